@@ -1,0 +1,3 @@
+#pragma once
+#define MATHLIB_STANDALONE 1
+#include <Rmath.h>

@@ -1,0 +1,118 @@
+/// A set of people: those with certain attribute values or units. The empty group is everybody.
+public struct Group: Sendable, Hashable {
+  /// The value by attribute: an option's code or a unit's id, `declined` for not stated, or a folded value such as `1+declined`.
+  public let values: [String: String]
+
+  /// Makes a group.
+  public init(_ values: [String: String]) {
+    self.values = values
+  }
+
+  /// Everybody.
+  public static let total = Group([:])
+
+  /// Whether this is everybody.
+  public var isTotal: Bool { values.isEmpty }
+}
+
+/// Which statistic of which people.
+public struct CellKey: Sendable, Hashable {
+  /// The item, scale or indicator.
+  public let variable: String
+  /// The people.
+  public let group: Group
+
+  /// Makes a key.
+  public init(variable: String, group: Group) {
+    self.variable = variable
+    self.group = group
+  }
+}
+
+/// Statistics that have passed disclosure control.
+///
+/// Renderers and notifications accept nothing else, and no other module can make a value of this type: outside `Disclosure/` it comes
+/// only from the gate, which computes the value of a cell only after it was admitted.
+public struct Released<Value: Sendable>: Sendable {
+  /// What may be said about one cell.
+  public enum Cell: Sendable {
+    /// The value, about that many people who answered.
+    case shown(Value, respondents: Int)
+    /// Only the band of the favourable share.
+    case banded(Band)
+    /// Nothing but why.
+    case suppressed(Suppression)
+    /// There is nothing to show or hide.
+    case empty(Emptiness)
+  }
+
+  /// The cells in the order in which they were asked for.
+  public let cells: [(key: CellKey, cell: Cell)]
+
+  init(cells: [(key: CellKey, cell: Cell)]) {
+    self.cells = cells
+  }
+
+  /// The cell of a statistic, or nil where it was not asked for.
+  public subscript(variable: String, group: Group = .total) -> Cell? {
+    let key = CellKey(variable: variable, group: group)
+    return cells.first { $0.key == key }?.cell
+  }
+
+  /// The value of a cell that is shown.
+  public func value(of variable: String, in group: Group = .total) -> Value? {
+    if case .shown(let value, _)? = self[variable, group] { value } else { nil }
+  }
+
+  /// The same cells with their values transformed; what is hidden stays hidden.
+  public func map<Other: Sendable>(_ transform: (Value) throws -> Other) rethrows -> Released<Other> {
+    Released<Other>(
+      cells: try cells.map { key, cell in
+        switch cell {
+        case .shown(let value, let respondents): (key, .shown(try transform(value), respondents: respondents))
+        case .banded(let band): (key, .banded(band))
+        case .suppressed(let suppression): (key, .suppressed(suppression))
+        case .empty(let emptiness): (key, .empty(emptiness))
+        }
+      })
+  }
+
+  /// How many cells are suppressed.
+  public var suppressedCount: Int {
+    cells.count { if case .suppressed = $0.cell { true } else { false } }
+  }
+}
+
+/// The favourable share of a nearly unanimous group, as a range.
+public struct Band: Sendable, Hashable {
+  /// The range of the favourable share; nil where only a neutral category dominates.
+  public let favourable: ClosedRange<Double>?
+}
+
+/// Why a cell is hidden, and what can be shown in its place.
+public struct Suppression: Sendable, Hashable {
+  /// The kinds of reason.
+  public enum Reason: String, Sendable, Hashable {
+    /// Fewer people than the minimum.
+    case small
+    /// It would reveal a small group by difference with what is shown.
+    case difference
+    /// The survey didn't declare the grouping.
+    case undeclared
+  }
+
+  /// Why.
+  public let reason: Reason
+  /// The groups that would reveal it, for ``Reason/difference``.
+  public let because: [Group]
+  /// The nearest larger group that is shown.
+  public let showInstead: Group?
+}
+
+/// Why a cell has nothing to show.
+public enum Emptiness: String, Sendable, Hashable {
+  /// Nobody of the group answered.
+  case nobodyAnswered = "nobody-answered"
+  /// Nobody of the group was asked.
+  case notAsked = "not-asked"
+}
