@@ -1,0 +1,17 @@
+/// The method of an interval; the raw value is its name in every output.
+public enum IntervalMethod: String, Sendable, Hashable, CaseIterable {
+  /// Wilson's score interval of a proportion, without continuity correction.
+  case wilson
+  /// Wilson's interval with the effective sample size of a finite population.
+  case wilsonFinite = "wilson-finite"
+  /// The exact interval of a proportion by beta quantiles.
+  case clopperPearson = "clopper-pearson"
+  /// Student's *t* interval of a mean.
+  case studentT = "student-t"
+  /// Tango's score interval of the difference of two shares of one sample.
+  case tango
+  /// Feldt's *F* interval of coefficient alpha.
+  case feldt
+  /// Bonett's interval of coefficient alpha, by the logarithm of its complement.
+  case bonett
+}
