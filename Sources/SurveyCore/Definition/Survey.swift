@@ -55,7 +55,8 @@ public struct Survey: Sendable, Hashable {
 
   /// Whether any section, item or attribute is marked sensitive.
   public var isSensitive: Bool {
-    sections.contains { $0.sensitive || $0.items.contains(where: \.sensitive) } || attributes.contains(where: \.sensitive)
+    sections.contains { $0.sensitive || $0.items.contains(where: \.sensitive) }
+      || attributes.contains(where: \.sensitive)
   }
 }
 

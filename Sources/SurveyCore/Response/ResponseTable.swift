@@ -53,7 +53,9 @@ public struct ResponseTable: Sendable {
 
   /// The unit codes of a unit attribute, one per respondent, or nil where the survey has no such attribute.
   public func units(of attribute: String) -> [UInt16]? {
-    guard let index = layout.columns.firstIndex(where: { $0.variable == attribute && $0.width == 2 }) else { return nil }
+    guard let index = layout.columns.firstIndex(where: { $0.variable == attribute && $0.width == 2 }) else {
+      return nil
+    }
     let bytes = columns[index]
     return (0..<respondents).map { UInt16(bytes[2 * $0]) | UInt16(bytes[2 * $0 + 1]) << 8 }
   }
