@@ -89,6 +89,18 @@ struct CronbachAlphaTests {
     #expect(try cronbachAlpha(of: items, rows: .rows(rows)) == cronbachAlpha(of: own))
   }
 
+  @Test func `people repeated over many blocks leave the coefficients alone`() throws {
+    let items = ScaleScoresTests.items(of: ReferenceValues.scoring.scales[0])
+    let many = items.map { item in
+      ScoredColumn(bytes: (0..<5).flatMap { _ in item.bytes }, values: item.values, reversed: item.reversed)
+    }
+    let once = try cronbachAlpha(of: items)
+    let often = try cronbachAlpha(of: many)
+    #expect(often.cases == 5 * once.cases)
+    #expect(agrees(often.estimate.value, once.estimate.value))
+    #expect(agrees(often.standardised, once.standardised))
+  }
+
   @Test func `two identical columns are perfectly consistent`() throws {
     let column = ScoredColumn(bytes: [1, 2, 5, 3, 3], values: [1, 2, 3, 4, 5], reversed: false)
     let alpha = try cronbachAlpha(of: [column, column])

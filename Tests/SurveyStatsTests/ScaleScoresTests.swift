@@ -72,6 +72,18 @@ struct ScaleScoresTests {
     #expect(parts[0].withoutScore + parts[1].withoutScore == whole.withoutScore)
   }
 
+  @Test func `people repeated over many blocks keep their scores`() throws {
+    let items = Self.items(of: ReferenceValues.scoring.scales[0])
+    let many = items.map { item in
+      ScoredColumn(bytes: (0..<5).flatMap { _ in item.bytes }, values: item.values, reversed: item.reversed)
+    }
+    let once = try scaleScores(of: items, scoring: .mean, minimumAnswered: 6)
+    let often = try scaleScores(of: many, scoring: .mean, minimumAnswered: 6)
+    #expect(often.distribution.values == once.distribution.values)
+    #expect(often.distribution.counts == once.distribution.counts.map { 5 * $0 })
+    #expect(often.withoutScore == 5 * once.withoutScore)
+  }
+
   @Test func `nobody with enough answers gives an empty distribution`() throws {
     let scores = try scaleScores(
       of: [ScoredColumn(bytes: [0, 253, 254, 255], values: [1, 2], reversed: false)], scoring: .mean,
