@@ -1,7 +1,7 @@
 /// A scored set of items.
 public struct Scale: Sendable, Hashable {
   /// How answers become a score.
-  public enum Score: String, Sendable, Hashable {
+  public enum Score: String, Sendable, Hashable, CaseIterable {
     case mean, sum
   }
 
@@ -38,7 +38,7 @@ public struct Scale: Sendable, Hashable {
 /// A named measure tracked over time.
 public struct Indicator: Sendable, Hashable {
   /// What is measured of the variable.
-  public enum Measure: String, Sendable, Hashable {
+  public enum Measure: String, Sendable, Hashable, CaseIterable {
     /// The mean.
     case mean
     /// The favourable share in percent.
@@ -50,7 +50,7 @@ public struct Indicator: Sendable, Hashable {
   }
 
   /// Which way is better.
-  public enum Direction: String, Sendable, Hashable {
+  public enum Direction: String, Sendable, Hashable, CaseIterable {
     case up, down
   }
 

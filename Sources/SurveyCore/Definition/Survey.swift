@@ -109,7 +109,7 @@ public struct PrivacyRules: Sendable, Hashable {
 /// Which groupings reports may show.
 public struct PublicationRules: Sendable, Hashable {
   /// What happens with a grouping that was asked for but not declared.
-  public enum AdHoc: String, Sendable, Hashable {
+  public enum AdHoc: String, Sendable, Hashable, CaseIterable {
     /// It passes the same gate, on top of everything published before.
     case admit
     /// It is refused.

@@ -1,0 +1,56 @@
+import Foundation
+
+/// A file that can't be read at all.
+public struct UnreadableFile: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The path as it was given.
+  public let path: String
+  /// Why it can't be read.
+  public let reason: String
+
+  /// Makes the error.
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  /// The path and the reason as a sentence.
+  public var description: String { "\(path): The file can't be read: \(reason)" }
+}
+
+/// Reads whole text files of definitions.
+enum TextFile {
+  /// The largest file that is taken for a definition, in bytes.
+  static let maximumSize = 8_000_000
+
+  /// The text of a file; a located diagnostic where it isn't UTF-8 or too large.
+  static func read(_ path: String) throws(UnreadableFile) -> Result<String, DiagnosticsError> {
+    let data: Data
+    do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
+      throw UnreadableFile(
+        path: path, reason: FileManager.default.fileExists(atPath: path) ? "no permission or no file." : "no such file."
+      )
+    }
+    func failure(_ place: Place, _ message: String, _ advice: String) -> Result<String, DiagnosticsError> {
+      .failure(
+        DiagnosticsError([
+          Diagnostic(
+            file: path, line: place.line, column: place.column, code: "yaml.encoding", message: message, advice: advice)
+        ]))
+    }
+    guard data.count <= maximumSize else {
+      return failure(Place(line: 1, column: 1), "The file has more than 8 MB.", "Is this really a definition?")
+    }
+    if let text = String(validating: data, as: UTF8.self) { return .success(text) }
+    return failure(firstInvalidPlace(in: data), "The file isn't UTF-8 here.", "Save it as UTF-8 text.")
+  }
+
+  private static func firstInvalidPlace(in data: Data) -> Place {
+    var place = Place(line: 1, column: 1)
+    var decoder = UTF8()
+    var bytes = data.makeIterator()
+    while case .scalarValue(let scalar) = decoder.decode(&bytes) {
+      if scalar == "\n" { place = Place(line: place.line + 1, column: 1) } else { place.column += 1 }
+    }
+    return place
+  }
+}
