@@ -1,0 +1,49 @@
+import GRDB
+
+/// The tables of `box.sqlite`: what the box needs to take answers, and what it took. No table has a column for time, address or order of
+/// arrival; identifiers of sealed records are random.
+enum BoxSchema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE wave (
+            id TEXT NOT NULL PRIMARY KEY,
+            survey TEXT NOT NULL,
+            organisation TEXT,
+            mode TEXT NOT NULL CHECK (mode IN ('pass', 'code', 'open')),
+            languages TEXT NOT NULL,
+            opens REAL NOT NULL,
+            closes REAL NOT NULL CHECK (closes > opens),
+            keeperPublicKey BLOB NOT NULL CHECK (length(keeperPublicKey) = 32),
+            keeperProven INTEGER NOT NULL DEFAULT 0 CHECK (keeperProven IN (0, 1)),
+            closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
+            shownCount INTEGER NOT NULL DEFAULT 0,
+            shownAt REAL NOT NULL DEFAULT 0
+          ) STRICT, WITHOUT ROWID;
+
+          CREATE TABLE code (
+            wave TEXT NOT NULL REFERENCES wave,
+            digest BLOB NOT NULL CHECK (length(digest) = 32),
+            PRIMARY KEY (wave, digest)
+          ) STRICT, WITHOUT ROWID;
+
+          CREATE TABLE spent (
+            wave TEXT NOT NULL REFERENCES wave,
+            digest BLOB NOT NULL CHECK (length(digest) = 32),
+            receipt TEXT NOT NULL,
+            PRIMARY KEY (wave, digest)
+          ) STRICT, WITHOUT ROWID;
+
+          CREATE TABLE sealedRecord (
+            id INTEGER NOT NULL PRIMARY KEY,
+            wave TEXT NOT NULL REFERENCES wave,
+            part INTEGER NOT NULL CHECK (part >= 0),
+            bytes BLOB NOT NULL
+          ) STRICT;
+          """)
+    }
+    return migrator
+  }
+}

@@ -1,0 +1,42 @@
+import GRDB
+
+import struct Foundation.URL
+
+/// Opening SQLite files so that what was acknowledged survives a power cut.
+enum DurableDatabase {
+  /// Opens (or makes) a database file and brings its schema up to date.
+  ///
+  /// GRDB sets `synchronous = NORMAL` on WAL databases after its preparation hook ran, so FULL is set afterwards and read back.
+  ///
+  /// - Throws: ``StoreError/newerVersion(file:)`` when the file was written by a newer version of the engine.
+  static func open(_ url: URL, migrator: DatabaseMigrator) throws -> DatabasePool {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.foreignKeysEnabled = true
+    let pool = try DatabasePool(path: url.path, configuration: configuration)
+    try migrate(pool, migrator, name: url.lastPathComponent)
+    try pool.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+    }
+    guard try synchronous(pool) == 2 else { throw StoreError.notDurable(file: url.lastPathComponent) }
+    return pool
+  }
+
+  /// A database in memory with the same schema, for tests and previews.
+  static func inMemory(migrator: DatabaseMigrator) throws -> DatabaseQueue {
+    let queue = try DatabaseQueue()
+    try migrate(queue, migrator, name: "memory")
+    return queue
+  }
+
+  /// What `PRAGMA synchronous` reads back on the connection that writes; 2 is FULL.
+  static func synchronous(_ writer: any DatabaseWriter) throws -> Int {
+    try writer.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? 0 }
+  }
+
+  private static func migrate(_ writer: any DatabaseWriter, _ migrator: DatabaseMigrator, name: String) throws {
+    if try writer.read(migrator.hasBeenSuperseded) { throw StoreError.newerVersion(file: name) }
+    try migrator.migrate(writer)
+  }
+}

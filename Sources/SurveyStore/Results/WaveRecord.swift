@@ -1,0 +1,44 @@
+public import SurveyCore
+
+public import struct Foundation.Date
+
+/// A wave as the office keeps it.
+public struct WaveRecord: Sendable, Hashable {
+  /// What the box serves.
+  public let served: ServedWave
+  /// How many codes were printed.
+  public let codesPrinted: Int
+  /// How many people answered; nil until the wave is unsealed.
+  public let respondents: Int?
+  /// Whether the box was emptied after unsealing.
+  public let isBoxEmptied: Bool
+  /// Whether the answers were deleted.
+  public let isDeleted: Bool
+
+  /// Where a wave is in its life.
+  public enum Stage: String, Sendable, Hashable {
+    /// The keeper's key is not proven.
+    case unproven
+    /// It opens later.
+    case planned
+    /// People can answer.
+    case open
+    /// Nobody can answer any more; there are no results yet.
+    case closed
+    /// There are results.
+    case unsealed
+    /// The answers were deleted; released figures stay in the ledger.
+    case deleted
+  }
+
+  /// Where the wave is at `now`.
+  public func stage(at now: Date) -> Stage {
+    if isDeleted { return .deleted }
+    if respondents != nil { return .unsealed }
+    switch served.availability(at: now) {
+    case .closed: return .closed
+    case .open: return .open
+    case .notYet: return served.keeperProven ? .planned : .unproven
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Dispatch
+import GRDB
+public import SurveyCore
+import Synchronization
+
+import struct Foundation.Data
+
+/// Turns a closed wave's sealed box into results, once.
+extension WaveLifecycle {
+  /// The steps of unsealing, in order; a crash after any of them can be repeated.
+  public enum UnsealingStep: Sendable, Hashable, CaseIterable {
+    case closed, verified, decrypted, written, emptied
+  }
+
+  /// Unseals a closed wave: verifies the counts, decrypts on all cores, separates ratings and comments, shuffles each, writes everything
+  /// in one transaction, and only then empties the box in place.
+  ///
+  /// - Parameters:
+  ///   - progress: Called with the number of records opened and the number of all, from several threads.
+  ///   - after: Called after each step; tests throw here to see that a crash can be repeated.
+  /// - Returns: How many people answered.
+  /// - Throws: ``StoreError`` when the wave isn't closed, the key is another wave's, counts differ or a record is damaged; nothing is
+  ///   changed then.
+  /// - Complexity: O(*answers*), with memory for the ratings and the comments that were written.
+  @discardableResult
+  public func unseal(
+    _ wave: String, with key: KeeperKey, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    after: (UnsealingStep) throws -> Void = { _ in }
+  ) throws -> Int {
+    let record = try results.wave(wave)
+    if record.isDeleted { throw StoreError.wrongState(wave: wave, why: "its answers were deleted.") }
+    try check(key, for: record.served)
+    if let respondents = record.respondents {
+      if !record.isBoxEmptied { try emptyBox(wave, after: after) }
+      return respondents
+    }
+    guard record.stage(at: now) == .closed else {
+      throw StoreError.wrongState(
+        wave: wave, why: "it isn't closed yet. Wait for its closing date, or run 'survey-cli wave close \(wave)'.")
+    }
+    try close(wave)
+    try after(.closed)
+    let count = try verifyCounts(of: record)
+    try after(.verified)
+    let opening = BoxOpening(
+      box: box, wave: record.served, unsealer: Unsealer(key: key, wave: wave), progress: progress)
+    let opened = try opening.open(answers: count)
+    try after(.decrypted)
+    try write(opened, of: record, answers: count)
+    try after(.written)
+    try emptyBox(wave, after: after)
+    return count
+  }
+
+  /// Checks that the box holds one ciphertext of each part per spent right, and no more spent rights than codes.
+  private func verifyCounts(of record: WaveRecord) throws -> Int {
+    let wave = record.served.id
+    let sealed = try box.sealedCounts(of: wave)
+    let (codes, spent) = try box.counts(of: wave)
+    let parts = 1 + ColumnLayout(record.served.survey).commentItems.count
+    for part in 0..<parts where sealed[part, default: 0] != spent {
+      let what = part == 0 ? "sealed answers" : "sealed comments of item \(part)"
+      throw StoreError.countsDiffer(
+        wave: wave,
+        why:
+          "\(sealed[part, default: 0]) \(what), but \(spent) spent rights. Somebody added or removed records; compare with a backup."
+      )
+    }
+    if let extra = sealed.keys.first(where: { $0 >= parts }) {
+      throw StoreError.countsDiffer(
+        wave: wave, why: "the box holds records of a part \(extra) that the survey doesn't have.")
+    }
+    if record.served.mode == .code {
+      guard codes == record.codesPrinted || codes < record.codesPrinted else {
+        throw StoreError.countsDiffer(
+          wave: wave, why: "the box knows \(codes) codes, but only \(record.codesPrinted) were printed.")
+      }
+      guard spent <= codes else {
+        throw StoreError.countsDiffer(
+          wave: wave, why: "\(spent) rights are spent, but only \(codes) codes were printed.")
+      }
+    }
+    return spent
+  }
+
+  /// Writes results, receipts and the ledger entry in one transaction that does nothing when it was done before.
+  private func write(_ opened: BoxOpening.Opened, of record: WaveRecord, answers: Int) throws {
+    let wave = record.served.id
+    let table = ResponseTable(
+      survey: record.served.survey, organisation: record.served.organisation, records: opened.records)
+    let receipts = try box.receipts(of: wave)
+    try results.database.write { db in
+      guard try Int.fetchOne(db, sql: "SELECT respondents FROM wave WHERE id = ?", arguments: [wave]) == nil else {
+        return
+      }
+      for (position, (column, bytes)) in zip(table.layout.columns, table.columns).enumerated() {
+        try db.execute(
+          sql: "INSERT INTO resultColumn (wave, position, variable, option, bytes) VALUES (?, ?, ?, ?, ?)",
+          arguments: [wave, position, column.variable, column.option, Data(bytes)])
+      }
+      for (item, comments) in zip(table.layout.commentItems, opened.comments) {
+        for (number, comment) in comments.enumerated() {
+          try db.execute(
+            sql: "INSERT INTO comment (wave, item, number, unit, text) VALUES (?, ?, ?, ?, ?)",
+            arguments: [wave, item, number, comment.unit, comment.text])
+        }
+      }
+      let keep = try db.makeStatement(sql: "INSERT INTO countedReceipt (wave, receipt) VALUES (?, ?)")
+      for receipt in receipts { try keep.execute(arguments: [wave, receipt]) }
+      try db.execute(sql: "UPDATE wave SET respondents = ? WHERE id = ?", arguments: [answers, wave])
+      try note("wave.unsealed", [("wave", wave), ("answers", "\(answers)")], db)
+    }
+  }
+
+  private func emptyBox(_ wave: String, after: (UnsealingStep) throws -> Void) throws {
+    try box.empty(wave)
+    try results.database.write { db in
+      try db.execute(sql: "UPDATE wave SET boxEmptied = 1 WHERE id = ?", arguments: [wave])
+      try note("box.emptied", [("wave", wave)], db)
+    }
+    try after(.emptied)
+  }
+}

@@ -1,0 +1,97 @@
+public import SurveyCore
+
+public import Foundation
+
+/// A workspace folder: configuration, organisation, keys and databases.
+///
+/// `workspace.yaml`, `organisation.csv`, `surveys/`, `reports/`, `data/{box,results}.sqlite`, `keys/{box,office}/`, all keys 0600 and
+/// their folders 0700.
+public struct Workspace: Sendable {
+  /// The folder.
+  public let folder: URL
+  /// What `workspace.yaml` says.
+  public let configuration: WorkspaceConfiguration
+
+  /// Opens the workspace in a folder.
+  ///
+  /// - Throws: ``StoreError/noWorkspace(path:)``, or ``WorkspaceProblems`` with the diagnostics of `workspace.yaml`.
+  public init(at folder: URL) throws {
+    self.folder = folder
+    let file = folder.appending(path: "workspace.yaml")
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+      throw StoreError.noWorkspace(path: folder.path)
+    }
+    let (configuration, diagnostics) = WorkspaceLoader.load(text, file: file.path)
+    guard let configuration else { throw WorkspaceProblems(diagnostics: diagnostics) }
+    self.configuration = configuration
+  }
+
+  /// Makes a workspace in a folder that holds none.
+  ///
+  /// - Parameters:
+  ///   - configurationText: The text of `workspace.yaml`.
+  ///   - organisationText: The text of `organisation.csv`.
+  /// - Throws: ``StoreError/workspaceExists(path:)``.
+  @discardableResult
+  public static func make(at folder: URL, configurationText: String, organisationText: String) throws -> Workspace {
+    let files = FileManager.default
+    let configuration = folder.appending(path: "workspace.yaml")
+    if files.fileExists(atPath: configuration.path) { throw StoreError.workspaceExists(path: folder.path) }
+    for name in ["surveys", "reports"] {
+      try files.createDirectory(at: folder.appending(path: name), withIntermediateDirectories: true)
+    }
+    for name in ["data", "keys/desk", "keys/box", "keys/office"] {
+      try files.createDirectory(
+        at: folder.appending(path: name), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+    try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.appending(path: "keys").path)
+    try SecretFile.write(ReceiptSigner().rawRepresentation, to: folder.appending(path: "keys/box/receipt.key"))
+    try SecretFile.write(LedgerKey().rawRepresentation, to: folder.appending(path: "keys/office/ledger.key"))
+    try Data(organisationText.utf8).write(to: folder.appending(path: "organisation.csv"))
+    // The configuration comes last: its presence makes the folder a workspace.
+    try Data(configurationText.utf8).write(to: configuration)
+    let workspace = try Workspace(at: folder)
+    _ = try workspace.openBox()
+    _ = try workspace.openResults()
+    return workspace
+  }
+
+  /// The unit tree of `organisation.csv` with its text, or nil where there is no such file.
+  ///
+  /// - Throws: ``WorkspaceProblems`` with everything that is wrong with the file.
+  public func organisation() throws -> (tree: Organisation, text: String)? {
+    let file = folder.appending(path: "organisation.csv")
+    guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let (tree, diagnostics) = OrganisationLoader.load(text, file: file.path)
+    guard let tree else { throw WorkspaceProblems(diagnostics: diagnostics) }
+    return (tree, text)
+  }
+
+  /// Opens the box.
+  public func openBox() throws -> BoxStore { try BoxStore(at: folder.appending(path: "data/box.sqlite")) }
+
+  /// Opens the results.
+  public func openResults() throws -> ResultsStore {
+    try ResultsStore(at: folder.appending(path: "data/results.sqlite"), key: try ledgerKey())
+  }
+
+  /// The key that signs receipts.
+  public func receiptSigner() throws -> ReceiptSigner {
+    try ReceiptSigner(rawRepresentation: SecretFile.read(folder.appending(path: "keys/box/receipt.key")))
+  }
+
+  /// The key that signs ledger entries.
+  public func ledgerKey() throws -> LedgerKey {
+    try LedgerKey(rawRepresentation: SecretFile.read(folder.appending(path: "keys/office/ledger.key")))
+  }
+}
+
+/// Everything that is wrong with a file of the workspace.
+public struct WorkspaceProblems: Error, Sendable, CustomStringConvertible {
+  /// The located problems.
+  public let diagnostics: [Diagnostic]
+
+  /// One problem a line.
+  public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import SurveyCore
+import SurveyStore
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "init", abstract: "Make a workspace.")
+
+  @Argument(help: ArgumentHelp("The folder to make.", valueName: "DIR"))
+  var folder: String
+
+  @Option(help: ArgumentHelp("The unit tree: unit,parent,level,name,headcount.", valueName: "FILE.csv"))
+  var organisation: String?
+
+  @Option(help: "The languages, the first being the default.", transform: languages)
+  var languages: [Language] = Language.allCases
+
+  func run() throws {
+    let tree: String
+    if let organisation {
+      guard let data = FileManager.default.contents(atPath: organisation) else {
+        throw Failure.badInput("error: \(organisation) can't be read. Check the name and its permissions.")
+      }
+      tree = String(decoding: data, as: UTF8.self)
+      let (loaded, diagnostics) = OrganisationLoader.load(tree, file: organisation)
+      if loaded == nil { throw WorkspaceProblems(diagnostics: diagnostics) }
+    } else {
+      tree = WorkspaceTemplate.organisation
+    }
+    let workspace = try Workspace.make(
+      at: URL(filePath: folder, directoryHint: .isDirectory).absoluteURL,
+      configurationText: WorkspaceTemplate.configuration(languages: languages), organisationText: tree)
+    print(
+      """
+      Made a workspace in \(folder).
+      Next: fill in workspace.yaml (name, law, support contacts)\(organisation == nil ? " and organisation.csv (now a sample)" : "").
+      Then run 'survey-cli next --workspace \(folder)': it says what to do, with dates.
+      """)
+    _ = workspace
+  }
+}
+
+/// Reads `nl,fr`.
+func languages(_ text: String) throws -> [Language] {
+  try text.split(separator: ",").map { name in
+    guard let language = Language(rawValue: name.trimmingCharacters(in: .whitespaces)) else {
+      throw ValidationError(
+        "'\(name)' is no language of the engine. Choose from \(Language.allCases.map(\.rawValue).joined(separator: ", "))."
+      )
+    }
+    return language
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Foundation
+import SurveyCore
+import SurveyStore
+
+struct NextCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "next", abstract: "Say what to do now, with dates.")
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  /// One thing to do or to wait for.
+  private struct Step: Encodable {
+    let wave: String?
+    let date: Date?
+    let what: String
+    let command: String?
+  }
+
+  func run() throws {
+    let workspace = try workspace.open()
+    let waves = try workspace.openResults().waves()
+    let now = Date()
+    var steps: [Step] = []
+    if workspace.configuration.law == nil {
+      steps.append(
+        Step(
+          wave: nil, date: nil, what: "Fill in the 'law' block of workspace.yaml: no wave opens without it.",
+          command: nil))
+    }
+    if let organisation = try workspace.organisation(), organisation.text == WorkspaceTemplate.organisation {
+      steps.append(
+        Step(wave: nil, date: nil, what: "Replace the sample in organisation.csv by your own units.", command: nil))
+    }
+    if waves.isEmpty {
+      steps.append(
+        Step(
+          wave: nil, date: nil, what: "Open a first wave.",
+          command:
+            "survey-cli wave open inclusion-baseline --name WAVE --mode code --opens DATE --closes DATE --keeper FILE"))
+    }
+    steps += waves.flatMap { self.steps(of: $0, at: now) }
+    steps.sort { ($0.date ?? .distantPast) < ($1.date ?? .distantPast) }
+    if output.json { return try printJSON(steps) }
+    if steps.isEmpty { return print("Nothing to do.") }
+    for step in steps {
+      let when = step.date.map { $0 <= now ? "now" : WaveDate.words($0) } ?? "now"
+      print("\(when)  \(step.wave.map { "\($0): " } ?? "")\(step.what)")
+      if let command = step.command { print("     \(command)") }
+    }
+  }
+
+  private func steps(of record: WaveRecord, at now: Date) -> [Step] {
+    let wave = record.served.id
+    func step(_ date: Date?, _ what: String, _ command: String? = nil) -> Step {
+      Step(wave: wave, date: date, what: what, command: command)
+    }
+    switch record.stage(at: now) {
+    case .unproven:
+      return [
+        step(
+          nil, "The keeper must prove the key, or the wave doesn't open.", "survey-cli wave prove \(wave) --key FILE")
+      ]
+    case .planned, .open:
+      var steps: [Step] = []
+      if record.served.mode == .code, record.codesPrinted == 0 {
+        steps.append(step(nil, "Print codes.", "survey-cli codes \(wave) --count N --html FILE"))
+      }
+      if record.served.opens > now { steps.append(step(record.served.opens, "It opens by itself.")) }
+      steps.append(
+        step(record.served.closes, "It closes by itself; unseal it then.", "survey-cli wave unseal \(wave) --key FILE"))
+      return steps
+    case .closed:
+      return [step(nil, "It is closed: unseal it with the keeper's key.", "survey-cli wave unseal \(wave) --key FILE")]
+    case .unsealed:
+      var calendar = Calendar(identifier: .gregorian)
+      calendar.timeZone = .current
+      let months = record.served.survey.privacy.retentionMonths
+      let end = calendar.date(byAdding: .month, value: months, to: record.served.closes)
+      var steps = [
+        step(
+          nil, "Report the results.",
+          "survey-cli report leadership-summary --wave \(wave) --format html --out reports --publish")
+      ]
+      if !record.isBoxEmptied {
+        steps.insert(
+          step(nil, "Unsealing was interrupted: repeat it.", "survey-cli wave unseal \(wave) --key FILE"), at: 0)
+      }
+      if let end {
+        steps.append(step(end, "Delete the answers (retention \(months) months).", "survey-cli wave delete \(wave)"))
+      }
+      return steps
+    case .deleted: return []
+    }
+  }
+}

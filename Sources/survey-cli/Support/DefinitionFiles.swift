@@ -1,0 +1,81 @@
+import Foundation
+import SurveyCore
+import SurveyStore
+
+/// Finds survey definitions and report plans: a path, an id in the workspace, or an id among the shipped ones.
+struct DefinitionFiles {
+  /// The kinds of definition, with their folder in a workspace and among the shipped files.
+  enum Kind {
+    case survey, plan
+
+    var workspaceFolder: String { self == .survey ? "surveys" : "reports" }
+    var shippedFolder: String { self == .survey ? "Surveys" : "Reports" }
+    var words: String { self == .survey ? "survey" : "report plan" }
+  }
+
+  let workspace: URL?
+
+  /// Loads a survey, printing its warnings.
+  ///
+  /// - Throws: ``Failure`` with every diagnostic when the file has errors.
+  func survey(_ name: String) throws -> (survey: Survey, text: String) {
+    let file = try locate(name, .survey)
+    let text = try read(file)
+    let (survey, diagnostics) = SurveyLoader.load(text, file: file.relativePath)
+    guard let survey else { throw Failure.badInput(diagnostics.map(\.description).joined(separator: "\n")) }
+    return (survey, text)
+  }
+
+  /// Loads a report plan.
+  ///
+  /// - Throws: ``Failure`` with every diagnostic when the file has errors.
+  func plan(_ name: String) throws -> ReportPlan {
+    let file = try locate(name, .plan)
+    let (plan, diagnostics) = ReportPlanLoader.load(try read(file), file: file.relativePath)
+    guard let plan else { throw Failure.badInput(diagnostics.map(\.description).joined(separator: "\n")) }
+    return plan
+  }
+
+  private func read(_ file: URL) throws -> String {
+    guard let data = FileManager.default.contents(atPath: file.path) else {
+      throw Failure.badInput("error: \(file.relativePath) can't be read. Check the name and its permissions.")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw Failure.badInput("error: \(file.relativePath) is not UTF-8. Save it as UTF-8.")
+    }
+    return text
+  }
+
+  private func locate(_ name: String, _ kind: Kind) throws -> URL {
+    let files = FileManager.default
+    if files.fileExists(atPath: name) { return URL(filePath: name) }
+    let folders = [workspace?.appending(path: kind.workspaceFolder), Self.shipped?.appending(path: kind.shippedFolder)]
+      .compactMap { $0 }
+    for folder in folders {
+      let file = folder.appending(path: "\(name).yaml")
+      if !name.contains("/"), files.fileExists(atPath: file.path) { return file }
+    }
+    let known = folders.flatMap { (try? files.contentsOfDirectory(atPath: $0.path)) ?? [] }
+      .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
+    throw Failure.badInput(
+      "error: There is no \(kind.words) '\(name)', neither as a file nor by id. "
+        + (known.isEmpty ? "Give a path." : "Known ids: \(Set(known).sorted().joined(separator: ", "))."))
+  }
+
+  /// The folder that holds the shipped Surveys/ and Reports/: named by SURVEY_SHARE, or found from the executable upwards.
+  static var shipped: URL? {
+    if let named = ProcessInfo.processInfo.environment["SURVEY_SHARE"] { return URL(filePath: named) }
+    guard let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+      return nil
+    }
+    var folder = URL(filePath: executable).deletingLastPathComponent()
+    while folder.path != "/" {
+      for candidate in [folder, folder.appending(path: "share/inclusion-survey")]
+      where FileManager.default.fileExists(atPath: candidate.appending(path: "Surveys").path) {
+        return candidate
+      }
+      folder.deleteLastPathComponent()
+    }
+    return nil
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import SurveyCore
+import SurveyStore
+
+/// Where the workspace is.
+struct WorkspaceOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The workspace's folder.", valueName: "DIR"))
+  var workspace = "."
+
+  /// Opens the workspace.
+  func open() throws -> Workspace {
+    try Workspace(at: URL(filePath: workspace, directoryHint: .isDirectory).absoluteURL)
+  }
+}
+
+/// Whether results are printed as JSON.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+}
+
+extension Workspace {
+  /// The life cycle over this workspace's box and results.
+  func lifecycle() throws -> WaveLifecycle {
+    WaveLifecycle(box: try openBox(), results: try openResults())
+  }
+}
+
+/// JSON on standard output, keys sorted.
+func printJSON(_ value: some Encodable) throws {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  encoder.dateEncodingStrategy = .iso8601
+  print(String(decoding: try encoder.encode(value), as: UTF8.self))
+}

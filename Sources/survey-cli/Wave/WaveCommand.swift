@@ -1,0 +1,106 @@
+import ArgumentParser
+import Foundation
+import SurveyCore
+import SurveyNotify
+import SurveyStore
+
+struct WaveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wave", abstract: "Open, prove, close, unseal and delete waves.",
+    subcommands: [
+      WaveOpenCommand.self, WaveProveCommand.self, WaveListCommand.self, WaveStatusCommand.self, WaveCloseCommand.self,
+      WaveUnsealCommand.self, WaveDeleteCommand.self,
+    ])
+}
+
+struct WaveProveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prove", abstract: "Prove that the keeper's key is at hand; the wave doesn't open before.")
+
+  @Argument(help: "The wave.")
+  var wave: String
+
+  @Option(help: ArgumentHelp("The keeper's file.", valueName: "FILE"))
+  var key: String
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  func run() throws {
+    let workspace = try workspace.open()
+    try workspace.prove(wave, with: try KeeperFiles.read(key))
+    print("Proven: this key unseals wave '\(wave)'. Keep it safe; losing it loses the answers.")
+  }
+}
+
+struct WaveCloseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close", abstract: "Close a wave before its date: nobody can answer any more.")
+
+  @Argument(help: "The wave.")
+  var wave: String
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  func run() throws {
+    let workspace = try workspace.open()
+    try workspace.lifecycle().close(wave, messages: workspace.messages(.waveClosed(wave: wave, at: Date())))
+    print("Closed wave '\(wave)'. Next: survey-cli wave unseal \(wave) --key FILE")
+  }
+}
+
+struct WaveUnsealCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unseal", abstract: "Turn a closed wave's box into results, once.",
+    discussion:
+      "Verifies the counts, decrypts on all cores, shuffles, writes the results, and only then empties the box.")
+
+  @Argument(help: "The wave.")
+  var wave: String
+
+  @Option(help: ArgumentHelp("The keeper's file.", valueName: "FILE"))
+  var key: String
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  private struct Result: Encodable {
+    let wave: String
+    let respondents: Int
+  }
+
+  func run() throws {
+    let workspace = try workspace.open()
+    let progress = ProgressBar(title: "Unsealing")
+    let respondents = try workspace.lifecycle().unseal(wave, with: try KeeperFiles.read(key)) { done, all in
+      progress.show(done, of: all)
+    }
+    progress.finish()
+    if output.json { return try printJSON(Result(wave: wave, respondents: respondents)) }
+    print("Unsealed wave '\(wave)': \(respondents) answers. The box is empty; destroy the keeper's key now.")
+  }
+}
+
+struct WaveDeleteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "delete", abstract: "Delete a wave's answers and comments; released figures stay in the ledger.")
+
+  @Argument(help: "The wave.")
+  var wave: String
+
+  @Flag(help: "Don't ask.")
+  var yes = false
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  func run() throws {
+    let workspace = try workspace.open()
+    _ = try workspace.openResults().wave(wave)
+    if !yes {
+      print("Delete the answers and comments of wave '\(wave)' for good? Type the wave's name: ", terminator: "")
+      fflush(stdout)
+      guard readLine() == wave else { throw Failure.badInput("Nothing was deleted. Type the name, or give --yes.") }
+    }
+    try workspace.lifecycle().delete(wave)
+    print("Deleted the answers and comments of wave '\(wave)'. What was released stays in the ledger.")
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import SurveyCore
+import SurveyStore
+
+/// A wave as commands describe it.
+struct WaveDescription: Encodable {
+  let wave, survey, mode, stage: String
+  let opens, closes: Date
+  let languages: [String]
+  let minimumGroup: Int
+  let keeperProven: Bool
+  let codesPrinted: Int?
+  /// While the wave is open: rounded down to 5 and refreshed at most hourly; after unsealing: exact.
+  var answers: Int?
+
+  init(_ record: WaveRecord, at now: Date, answers: Int? = nil) {
+    let served = record.served
+    wave = served.id
+    survey = "\(served.survey.id)@\(served.survey.version)"
+    mode = served.mode.rawValue
+    stage = record.stage(at: now).rawValue
+    opens = served.opens
+    closes = served.closes
+    languages = served.languages.map(\.rawValue)
+    minimumGroup = served.survey.privacy.minimumGroup
+    keeperProven = served.keeperProven
+    codesPrinted = served.mode == .code ? record.codesPrinted : nil
+    self.answers = record.respondents ?? answers
+  }
+
+  /// The lines of `wave status`.
+  var lines: [String] {
+    var lines = [
+      "wave          \(wave)", "survey        \(survey)", "mode          \(mode)", "stage         \(stage)",
+      "opens         \(WaveDate.words(opens))", "closes        \(WaveDate.words(closes))",
+      "languages     \(languages.joined(separator: ", "))", "minimum group \(minimumGroup)",
+      "keeper        \(keeperProven ? "proven" : "not proven: run 'survey-cli wave prove \(wave) --key FILE'")",
+    ]
+    if let codesPrinted { lines.append("codes printed \(codesPrinted)") }
+    if let answers {
+      lines.append(
+        stage == WaveRecord.Stage.unsealed.rawValue
+          ? "answers       \(answers)" : "answers       at least \(answers) (rounded down to 5, refreshed hourly)")
+    }
+    return lines
+  }
+}
+
+struct WaveListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List the waves of a workspace.")
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let now = Date()
+    let waves = try workspace.open().openResults().waves().map { WaveDescription($0, at: now) }
+    if output.json { return try printJSON(waves) }
+    if waves.isEmpty { return print("No waves yet. Open one with 'survey-cli wave open'.") }
+    for wave in waves {
+      print(
+        "\(wave.wave)  \(wave.survey)  \(wave.mode)  \(wave.stage)  \(WaveDate.words(wave.opens)) – \(WaveDate.words(wave.closes))"
+      )
+    }
+  }
+}
+
+struct WaveStatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "status", abstract: "Show where a wave stands.")
+
+  @Argument(help: "The wave.")
+  var wave: String
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let workspace = try workspace.open()
+    let record = try workspace.openResults().wave(wave)
+    let now = Date()
+    let answers: Int? =
+      switch record.stage(at: now) {
+      case .open, .closed: try workspace.openBox().shownCount(of: wave, at: now)
+      case .unproven, .planned, .unsealed, .deleted: nil
+      }
+    let description = WaveDescription(record, at: now, answers: answers)
+    if output.json { return try printJSON(description) }
+    print(description.lines.joined(separator: "\n"))
+  }
+}
