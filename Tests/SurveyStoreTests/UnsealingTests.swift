@@ -1,0 +1,136 @@
+import Foundation
+import GRDB
+import SurveyCore
+import SurveyTestSupport
+import Testing
+
+@testable import SurveyStore
+
+@Suite struct UnsealingTests {
+  private struct Crash: Error {}
+
+  /// A wave with answers 1…5 a known number of times and some comments, closed.
+  private func closedWave() async throws -> WaveHarness {
+    let harness = try WaveHarness()
+    for (index, byte) in [1, 2, 2, 3, 3, 3, 5].enumerated() {
+      let answer = try harness.answer(ps1: UInt8(byte), comment: index < 3 ? "comment \(index)" : "")
+      _ = try await harness.box.submit(answer, under: WaveHarness.nonce(), in: harness.wave)
+    }
+    try harness.lifecycle.close(harness.wave)
+    return harness
+  }
+
+  private func expectResults(_ harness: WaveHarness) throws {
+    let table = try harness.results.responses(of: harness.wave)
+    #expect(table.respondents == 7)
+    #expect(table.bytes(of: "ps1")!.sorted() == [1, 2, 2, 3, 3, 3, 5])
+    #expect(try harness.results.receipts(of: harness.wave).count == 7)
+    let comments = try harness.results.database.read {
+      try String.fetchAll($0, sql: "SELECT text FROM comment ORDER BY text")
+    }
+    #expect(comments == ["comment 0", "comment 1", "comment 2"])
+    #expect(try harness.box.sealedCounts(of: harness.wave).isEmpty)
+    #expect(try harness.box.counts(of: harness.wave).spent == 0)
+  }
+
+  @Test func `unsealing gives the answers and empties the box`() async throws {
+    let harness = try await closedWave()
+    #expect(try harness.lifecycle.unseal(harness.wave, with: harness.key) == 7)
+    try expectResults(harness)
+    #expect(try harness.lifecycle.unseal(harness.wave, with: harness.key) == 7)
+    try expectResults(harness)
+  }
+
+  @Test(arguments: WaveLifecycle.UnsealingStep.allCases)
+  func `a crash after a step can be repeated without doubling or losing`(_ step: WaveLifecycle.UnsealingStep)
+    async throws
+  {
+    let harness = try await closedWave()
+    #expect(throws: Crash.self) {
+      try harness.lifecycle.unseal(harness.wave, with: harness.key, after: { if $0 == step { throw Crash() } })
+    }
+    #expect(try harness.lifecycle.unseal(harness.wave, with: harness.key) == 7)
+    try expectResults(harness)
+    #expect(try harness.results.ledger().count { $0.kind == "wave.unsealed" } == 1)
+  }
+
+  @Test func `an open wave isn't unsealed`() throws {
+    let harness = try WaveHarness()
+    #expect(throws: StoreError.self) { try harness.lifecycle.unseal(harness.wave, with: harness.key) }
+  }
+
+  @Test func `a wave whose date has passed can be unsealed without closing it by hand`() throws {
+    let harness = try WaveHarness()
+    harness.now = harness.now.addingTimeInterval(7_200)
+    #expect(try harness.lifecycle.unseal(harness.wave, with: harness.key) == 0)
+  }
+
+  @Test func `another key is refused before anything is changed`() async throws {
+    let harness = try await closedWave()
+    #expect(throws: StoreError.wrongKey(wave: harness.wave)) {
+      try harness.lifecycle.unseal(harness.wave, with: KeeperKey())
+    }
+    #expect(try harness.lifecycle.unseal(harness.wave, with: harness.key) == 7)
+  }
+
+  @Test(arguments: [
+    "DELETE FROM sealedRecord WHERE id = (SELECT id FROM sealedRecord WHERE part = 0 LIMIT 1)",
+    "DELETE FROM sealedRecord WHERE id = (SELECT id FROM sealedRecord WHERE part = 1 LIMIT 1)",
+    "INSERT INTO sealedRecord SELECT id / 2 + 1, wave, part, bytes FROM sealedRecord LIMIT 1",
+    "DELETE FROM spent WHERE digest = (SELECT digest FROM spent LIMIT 1)",
+  ])
+  func `a box that somebody changed isn't unsealed`(_ tampering: String) async throws {
+    let harness = try await closedWave()
+    try await harness.box.database.write { try $0.execute(sql: tampering) }
+    let error = #expect(throws: StoreError.self) {
+      try harness.lifecycle.unseal(harness.wave, with: harness.key)
+    }
+    guard case .countsDiffer = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(throws: StoreError.self) { try harness.results.responses(of: harness.wave) }
+  }
+
+  @Test func `a damaged record stops everything`() async throws {
+    let harness = try await closedWave()
+    try await harness.box.database.write { db in
+      try db.execute(
+        sql: "UPDATE sealedRecord SET bytes = zeroblob(length(bytes)) WHERE id = (SELECT id FROM sealedRecord LIMIT 1)")
+    }
+    #expect(throws: StoreError.damagedRecord(wave: harness.wave)) {
+      try harness.lifecycle.unseal(harness.wave, with: harness.key)
+    }
+  }
+
+  @Test func `nothing sealed is left in the box's files`() async throws {
+    let harness = try await closedWave()
+    let sealed = try await harness.box.database.read { try Data.fetchAll($0, sql: "SELECT bytes FROM sealedRecord") }
+    try harness.lifecycle.unseal(harness.wave, with: harness.key)
+    for name in ["box.sqlite", "box.sqlite-wal"] {
+      let bytes = (try? Data(contentsOf: harness.folder.appending(path: "data/\(name)"))) ?? Data()
+      for record in sealed { #expect(bytes.range(of: record.prefix(48)) == nil, "\(name)") }
+    }
+  }
+
+  @Test func `the order of arrival is gone`() async throws {
+    let harness = try WaveHarness()
+    for index in 0..<200 {
+      let byte = UInt8(index < 100 ? 1 : 5)
+      _ = try await harness.box.submit(harness.answer(ps1: byte), under: WaveHarness.nonce(), in: harness.wave)
+    }
+    try harness.lifecycle.close(harness.wave)
+    try harness.lifecycle.unseal(harness.wave, with: harness.key)
+    let bytes = try harness.results.responses(of: harness.wave).bytes(of: "ps1")!
+    // Of 100 ones, the first half of a shuffled column holds 50 ± 5σ (σ = 3.5).
+    #expect(abs(bytes.prefix(100).count { $0 == 1 } - 50) < 18)
+  }
+
+  @Test func `deleting keeps the ledger and nothing else`() async throws {
+    let harness = try await closedWave()
+    try harness.lifecycle.unseal(harness.wave, with: harness.key)
+    try harness.lifecycle.delete(harness.wave)
+    #expect(throws: StoreError.self) { try harness.results.responses(of: harness.wave) }
+    #expect(try harness.results.ledger().map(\.kind).last == "wave.deleted")
+  }
+}
