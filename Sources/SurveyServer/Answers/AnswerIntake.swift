@@ -1,0 +1,61 @@
+internal import Foundation
+internal import SurveyCore
+
+/// The way of an answer from a right and values to a receipt; the same for the JSON route and for forms.
+///
+/// The order of the checks is fixed: what is said about a right never depends on the answers that came with it.
+struct AnswerIntake: Sendable {
+  let box: any AnswerBox
+  let receipts: ReceiptSigner
+  let clock: @Sendable () -> Date
+
+  /// What stands in the way of answering the wave at all, if anything.
+  func obstacle(to wave: PreparedWave) -> AnswerReply? {
+    switch wave.served.availability(at: clock()) {
+    case .open: nil
+    case .notYet: .notOpen
+    case .closed: .closed
+    }
+  }
+
+  /// What a right means in the wave: nil where answers may be sent under it, or the reply that ends the request.
+  func obstacle(to right: AnsweringRight, in wave: PreparedWave) async -> AnswerReply? {
+    do {
+      switch try await box.state(of: right, in: wave.served.id) {
+      case .unused: return nil
+      case .unknown: return .unknownRight
+      case .spent: return .counted(try receipt(of: right, repeated: true))
+      }
+    } catch {
+      return .unavailable
+    }
+  }
+
+  /// Validates, seals and keeps an answer.
+  func submit(
+    _ answers: [String: AnswerInput], under right: AnsweringRight, in wave: PreparedWave
+  ) async -> AnswerReply {
+    do {
+      let validated = try wave.validator.validate(answers)
+      let acceptance = try await box.submit(try wave.seal(validated), under: right, in: wave.served.id)
+      return .counted(try receipt(of: right, repeated: acceptance == .repeated))
+    } catch let problems as AnswerProblems {
+      return .invalid(problems.entries)
+    } catch let error as AnswerBoxError {
+      switch error {
+      case .unknownWave: return .unknownWave
+      case .unknownRight: return .unknownRight
+      case .notOpen: return .notOpen
+      case .closed: return .closed
+      case .busy, .notWritten: return .unavailable
+      }
+    } catch {
+      return .unavailable
+    }
+  }
+
+  private func receipt(of right: AnsweringRight, repeated: Bool) throws -> Receipt {
+    let text = right.receipt
+    return Receipt(text: text, signature: try receipts.sign(text), repeated: repeated)
+  }
+}

@@ -1,0 +1,77 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import SurveyCore
+
+internal import struct Foundation.Data
+
+/// The JSON routes for clients that show their own pages: sending answers, and the survey as it is served.
+struct AnswerRoutes: Sendable {
+  let catalogue: WaveCatalogue
+  let intake: AnswerIntake
+  let crossSite: CrossSite
+
+  func add(to router: Router<ServeContext>) {
+    router.post("/w/{wave}/answers") { request, context in
+      JSONReply.response(to: await post(request, context))
+    }
+  }
+
+  private func post(_ request: Request, _ context: ServeContext) async -> AnswerReply {
+    guard !crossSite.refuses(request) else { return .crossSite }
+    let wave: PreparedWave
+    do {
+      guard let id = context.parameters.get("wave"), let found = try await catalogue.wave(id) else {
+        return .unknownWave
+      }
+      wave = found
+    } catch {
+      return .unavailable
+    }
+    if let obstacle = intake.obstacle(to: wave) { return obstacle }
+    guard Self.isJSON(request) else { return .malformed(.notJSONType) }
+    let document: AnswerDocument
+    switch context.body {
+    case .tooLarge: return .tooLarge
+    case .none: return .malformed(.notJSON)
+    case .whole(let buffer):
+      guard let parsed = try? AnswerDocument(json: Array(buffer.readableBytesView)) else { return .malformed(.notJSON) }
+      document = parsed
+    }
+    let right: AnsweringRight
+    switch Self.right(document.right, in: wave) {
+    case .success(let read): right = read
+    case .failure(let refusal): return refusal.reply
+    }
+    if let obstacle = await intake.obstacle(to: right, in: wave) { return obstacle }
+    return await intake.submit(document.answers, under: right, in: wave)
+  }
+
+  private struct Refusal: Error {
+    let reply: AnswerReply
+  }
+
+  private static func right(_ sent: AnswerDocument.Right?, in wave: PreparedWave) -> Result<AnsweringRight, Refusal> {
+    switch (sent, wave.served.mode) {
+    case (nil, _): .failure(Refusal(reply: .malformed(.noRight)))
+    case (.pass, _): .failure(Refusal(reply: .malformed(.passNotOffered)))
+    case (.code(let text), .code):
+      AccessCode(text).map { .success(.code($0)) } ?? .failure(Refusal(reply: .unknownRight))
+    case (.nonce(let text), .open):
+      AnsweringRight(nonce: text).map { .success($0) } ?? .failure(Refusal(reply: .unknownRight))
+    case (.code, .open), (.nonce, .code): .failure(Refusal(reply: .malformed(.wrongMode)))
+    }
+  }
+
+  private static func isJSON(_ request: Request) -> Bool {
+    guard let type = request.headers[.contentType] else { return false }
+    return type.prefix { $0 != ";" && $0 != " " }.lowercased() == "application/json"
+  }
+}
+
+extension AnsweringRight {
+  /// A nonce as forms and JSON carry it, or nil where the text is none.
+  init?(nonce text: String) {
+    guard text.utf8.count <= 32, let bytes = Base64URL.decode(text), bytes.count == Self.nonceSize else { return nil }
+    self = .nonce(bytes)
+  }
+}

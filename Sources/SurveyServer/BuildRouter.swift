@@ -1,0 +1,41 @@
+public import Foundation
+internal import HTTPTypes
+public import Hummingbird
+internal import NIOCore
+public import SurveyCore
+
+/// The routes of the box: the respondent's pages, the JSON routes and the probes.
+///
+/// The executable, the tests and the benchmarks all build their server from this function.
+///
+/// - Parameters:
+///   - box: Where waves are read and sealed answers kept.
+///   - configuration: What the workspace says of the organisation.
+///   - receipts: The key that signs receipts.
+///   - readiness: What `/readyz` looks at.
+///   - settings: Limits of bodies and their time.
+///   - timeZone: The time zone in which pages write dates.
+///   - clock: The present moment, for opening and closing dates.
+/// - Throws: When the module's resources are missing.
+public func buildRouter(
+  box: any AnswerBox, configuration: WorkspaceConfiguration, receipts: ReceiptSigner,
+  readiness: Readiness = Readiness(), settings: ServerSettings = ServerSettings(), timeZone: TimeZone = .current,
+  clock: @escaping @Sendable () -> Date = { Date() }
+) throws -> Router<ServeContext> {
+  let catalogue = WaveCatalogue(box: box)
+  let intake = AnswerIntake(box: box, receipts: receipts, clock: clock)
+  let crossSite = CrossSite(addresses: [configuration.addresses.box, configuration.addresses.desk].compactMap(\.self))
+  let pages = PageRoutes(
+    site: try Site(configuration: configuration, timeZone: timeZone), catalogue: catalogue, intake: intake,
+    crossSite: crossSite)
+
+  let router = Router(context: ServeContext.self, options: .autoGenerateHeadEndpoints)
+  router.add(middleware: SecurityHeaders(notFound: pages.notFound, failed: pages.failed))
+  router.add(
+    middleware: BoundedBodies(
+      limit: settings.maximumBodySize, deadline: .nanoseconds(settings.bodyDeadline.nanoseconds)))
+  AnswerRoutes(catalogue: catalogue, intake: intake, crossSite: crossSite).add(to: router)
+  pages.add(to: router)
+  ProbeRoutes(readiness: readiness).add(to: router)
+  return router
+}

@@ -1,0 +1,28 @@
+internal import Hummingbird
+internal import SurveyCore
+
+/// The page that lists the open waves, each with its languages.
+struct HomePage {
+  let site: Site
+
+  func response(waves: [ServedWave]) -> Response {
+    let language = site.defaultLanguage
+    let text = site.text(language)
+    let entries = waves.map { wave -> [String: Any] in
+      let own = wave.languages.contains(language) ? language : wave.languages.first ?? language
+      return [
+        "title": wave.survey.title[own], "titleLanguage": own.rawValue,
+        "closes": text("home.closes", ["date": DateText.end(wave.closes, in: language, timeZone: site.timeZone)]),
+        "choices": wave.languages.map { offered in
+          [
+            "code": offered.rawValue, "name": site.text(offered)("site.language"),
+            "survey": wave.survey.title[offered], "href": WavePath(wave.id, offered).start,
+          ]
+        },
+      ]
+    }
+    return site.page(
+      "home", title: "\(text("home.title")) – \(site.configuration.organisationName[language])", language: language,
+      others: .none, values: ["waves": entries, "anyOpen": !entries.isEmpty])
+  }
+}

@@ -1,0 +1,212 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import SurveyCore
+
+/// The routes of the respondent's pages. They need no script, set no cookie and log nothing.
+struct PageRoutes: Sendable {
+  let site: Site
+  let catalogue: WaveCatalogue
+  let intake: AnswerIntake
+  let crossSite: CrossSite
+
+  func add(to router: Router<ServeContext>) {
+    router.get("/") { _, _ in await home() }
+    router.get("/assets/survey.css") { _, _ in styleSheet() }
+    router.get("/{lang}/accessibility") { _, context in
+      withLanguage(context) { AccessibilityPage(site: site).response(in: $0) }
+    }
+    router.get("/{lang}/leave") { _, context in withLanguage(context, neutral) }
+    router.get("/{lang}/w/{wave}") { _, context in await start(context) }
+    router.get("/{lang}/w/{wave}/privacy") { _, context in await privacy(context) }
+    router.post("/{lang}/w/{wave}/answers") { request, context in await post(request, context) }
+    // Somebody who reloads a question page, or follows its address, begins again.
+    router.get("/{lang}/w/{wave}/answers") { _, context in await start(context) }
+  }
+
+  /// The page for an address that leads nowhere.
+  @Sendable func notFound(_ request: Request) -> Response {
+    if request.uri.path.hasPrefix("/w/") { return JSONReply.error("There is no such route.", status: .notFound) }
+    return site.message("not-found", language: language(of: request), status: .notFound)
+  }
+
+  /// The page for what went wrong on our side.
+  @Sendable func failed(_ request: Request) -> Response {
+    if request.uri.path.hasPrefix("/w/") {
+      return JSONReply.error("The request could not be handled.", status: .internalServerError)
+    }
+    return site.message("failed", language: language(of: request), status: .internalServerError)
+  }
+
+  // MARK: Pages without answers
+
+  private func home() async -> Response {
+    do {
+      let waves = try await catalogue.all().filter { intake.obstacle(to: $0) == nil }
+      return HomePage(site: site).response(waves: waves.map(\.served))
+    } catch {
+      return unavailable(site.defaultLanguage, wave: nil)
+    }
+  }
+
+  private func styleSheet() -> Response {
+    Response(
+      status: .ok,
+      headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "public, max-age=31536000, immutable"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: site.templates.styleSheet)))
+  }
+
+  /// A page that says nothing about surveys, for somebody who wants another page on the screen at once.
+  private func neutral(_ language: Language) -> Response {
+    site.page(
+      "neutral", title: site.text(language)("site.neutral-title"), language: language, others: .none)
+  }
+
+  private func start(_ context: ServeContext) async -> Response {
+    await withWave(context) { wave, language in
+      if let obstacle = intake.obstacle(to: wave) { return reply(obstacle, language, wave) }
+      let right: WavePages.CarriedRight =
+        switch wave.served.mode {
+        case .code: .code("")
+        case .open:
+          .nonce(Base64URL.encode(Data((0..<AnsweringRight.nonceSize).map { _ in UInt8.random(in: 0...255) })))
+        }
+      return WavePages(site: site, wave: wave, language: language, right: right).start()
+    }
+  }
+
+  private func privacy(_ context: ServeContext) async -> Response {
+    await withWave(context) { wave, language in
+      PrivacyPage(site: site, wave: wave.served).response(in: language)
+    }
+  }
+
+  // MARK: Answering
+
+  private func post(_ request: Request, _ context: ServeContext) async -> Response {
+    guard !crossSite.refuses(request) else {
+      return site.message("cross-site", language: language(of: request), status: .forbidden)
+    }
+    return await withWave(context) { wave, language in
+      if let obstacle = intake.obstacle(to: wave) { return reply(obstacle, language, wave) }
+      switch context.body {
+      case .tooLarge: return reply(.tooLarge, language, wave)
+      case .none: return reply(.malformed(.notAForm), language, wave)
+      case .whole(let buffer):
+        guard let fields = FormFields(buffer) else { return reply(.malformed(.notAForm), language, wave) }
+        return await step(fields, wave, language)
+      }
+    }
+  }
+
+  /// One step through the form: reads the right and the answers so far, then goes where the pressed button leads.
+  private func step(_ fields: FormFields, _ wave: PreparedWave, _ language: Language) async -> Response {
+    let text = site.text(language)
+    let step = FormStep(fields, in: wave)
+    let carried: WavePages.CarriedRight
+    let right: AnsweringRight
+    switch wave.served.mode {
+    case .code:
+      let typed = fields["code"] ?? ""
+      carried = .code(typed)
+      guard let code = AccessCode(typed) else {
+        let isEmpty = typed.allSatisfy(\.isWhitespace)
+        return WavePages(site: site, wave: wave, language: language, right: carried).start(
+          state: step.state, problem: text(isEmpty ? "error.code-missing" : "error.code-format"),
+          status: .unprocessableContent)
+      }
+      right = .code(code)
+    case .open:
+      guard let typed = fields["nonce"], let nonce = AnsweringRight(nonce: typed) else {
+        return reply(.malformed(.noRight), language, wave)
+      }
+      carried = .nonce(typed)
+      right = nonce
+    }
+    let pages = WavePages(site: site, wave: wave, language: language, right: carried)
+    switch await intake.obstacle(to: right, in: wave) {
+    case nil: break
+    case .unknownRight:
+      return pages.start(state: step.state, problem: text("error.code-unknown"), status: .notFound)
+    case .counted(let receipt):
+      let isFresh = step.action == .send || wave.served.mode == .open
+      return pages.done(receipt, counted: text(isFresh ? "done.already-counted" : "error.code-used"))
+    case .some(let other): return reply(other, language, wave)
+    }
+    switch step.outcome(in: wave) {
+    case .show(.start, _): return pages.start(state: step.state)
+    case .show(.check, let flow): return pages.check(flow: flow, state: step.state)
+    case .show(.page(let number), let flow):
+      return pages.page(number, flow: flow, state: step.state, returnsToCheck: step.returnsToCheck)
+    case .correct(let number, let flow, let problems):
+      return pages.page(
+        number, flow: flow, state: step.state, problems: words(problems, language),
+        returnsToCheck: step.returnsToCheck || step.action == .send, status: .unprocessableContent)
+    case .send(let answers):
+      switch await intake.submit(answers, under: right, in: wave) {
+      case .counted(let receipt):
+        return pages.done(receipt, counted: text(receipt.repeated ? "done.already-counted" : "done.counted-once"))
+      case .unknownRight:
+        return pages.start(state: step.state, problem: text("error.code-unknown"), status: .notFound)
+      case let other: return reply(other, language, wave)
+      }
+    }
+  }
+
+  private func words(_ problems: [AnswerProblems.Entry], _ language: Language) -> [String: String] {
+    let text = site.text(language)
+    return Dictionary(
+      problems.map { ($0.item, ProblemText.words(for: $0.problem, text)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  // MARK: Replies in words
+
+  private func reply(_ reply: AnswerReply, _ language: Language, _ wave: PreparedWave) -> Response {
+    let served = wave.served
+    switch reply {
+    case .notOpen:
+      let opens = DateText.moment(served.opens, in: language, timeZone: site.timeZone)
+      return site.message("not-open", ["date": opens], language: language, wave: served, status: reply.status)
+    case .closed: return site.message("closed", language: language, wave: served, status: reply.status)
+    case .tooLarge: return site.message("too-large", language: language, wave: served, status: reply.status)
+    case .crossSite: return site.message("cross-site", language: language, wave: served, status: reply.status)
+    case .unknownWave, .unknownRight: return site.message("not-found", language: language, status: .notFound)
+    case .unavailable, .counted, .invalid: return unavailable(language, wave: served)
+    case .malformed: return site.message("malformed", language: language, wave: served, status: .badRequest)
+    }
+  }
+
+  private func unavailable(_ language: Language, wave: ServedWave?) -> Response {
+    var response = site.message("busy", language: language, wave: wave, status: .serviceUnavailable)
+    response.headers[.retryAfter] = AnswerReply.retryAfter
+    return response
+  }
+
+  // MARK: Paths
+
+  private func language(of request: Request) -> Language {
+    let first = request.uri.path.split(separator: "/").first.map(String.init)
+    return first.flatMap(Language.init(rawValue:)) ?? site.defaultLanguage
+  }
+
+  private func withLanguage(_ context: ServeContext, _ page: (Language) -> Response) -> Response {
+    guard let language = context.parameters.get("lang").flatMap({ Language(rawValue: String($0)) }),
+      site.configuration.languages.contains(language)
+    else { return site.message("not-found", language: site.defaultLanguage, status: .notFound) }
+    return page(language)
+  }
+
+  private func withWave(
+    _ context: ServeContext, _ page: (PreparedWave, Language) async -> Response
+  ) async -> Response {
+    let language = context.parameters.get("lang").flatMap { Language(rawValue: String($0)) }
+    do {
+      guard let language, let id = context.parameters.get("wave"), let wave = try await catalogue.wave(id),
+        wave.served.languages.contains(language)
+      else { return site.message("not-found", language: language ?? site.defaultLanguage, status: .notFound) }
+      return await page(wave, language)
+    } catch {
+      return unavailable(language ?? site.defaultLanguage, wave: nil)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+internal import Foundation
+internal import Mustache
+
+/// The templates of the pages, and the style sheet that goes with them.
+struct PageTemplates: Sendable {
+  /// The style sheet.
+  let styleSheet: String
+  /// Where the style sheet is found; the path changes when its text does, so that browsers may keep it.
+  let styleSheetPath: String
+  private let library: MustacheLibrary
+
+  /// Reads the templates that come with the module.
+  init() throws {
+    MustacheContentTypes.register(PageMarkup(), named: "PAGE")
+    var library = MustacheLibrary()
+    for url in Bundle.module.urls(forResourcesWithExtension: "mustache", subdirectory: "Resources") ?? [] {
+      let text = try String(contentsOf: url as URL, encoding: .utf8)
+      try library.register("{{% CONTENT_TYPE:PAGE}}" + text, named: url.deletingPathExtension?.lastPathComponent ?? "")
+    }
+    self.library = library
+    guard let url = Bundle.module.url(forResource: "survey", withExtension: "css", subdirectory: "Resources") else {
+      throw MissingResource(name: "survey.css")
+    }
+    styleSheet = try String(contentsOf: url, encoding: .utf8)
+    styleSheetPath = "/assets/survey.css?v=\(Self.fingerprint(styleSheet))"
+  }
+
+  /// The page of a template.
+  func render(_ template: String, _ values: [String: Any]) -> String {
+    guard let page = library.render(values, withTemplate: template) else {
+      preconditionFailure("no template '\(template)'")
+    }
+    return page
+  }
+
+  /// FNV-1a: enough to tell one version of our own style sheet from another.
+  private static func fingerprint(_ text: String) -> String {
+    String(text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }, radix: 36)
+  }
+}
+
+/// How values are put into pages: every character that HTML gives a meaning is escaped, wherever it stands.
+///
+/// The engine's own escaping looks at grapheme clusters and lets through a quote or bracket that is followed by a combining mark; this
+/// one looks at bytes.
+struct PageMarkup: MustacheContentType {
+  func escapeText(_ text: String) -> String {
+    var escaped: [UInt8] = []
+    escaped.reserveCapacity(text.utf8.count + 16)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): escaped.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): escaped.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): escaped.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): escaped.append(contentsOf: "&quot;".utf8)
+      case UInt8(ascii: "'"): escaped.append(contentsOf: "&#39;".utf8)
+      case 0: escaped.append(contentsOf: "\u{FFFD}".utf8)
+      default: escaped.append(byte)
+      }
+    }
+    return String(decoding: escaped, as: UTF8.self)
+  }
+}

@@ -1,0 +1,191 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import SurveyCore
+
+/// What all pages share: the organisation's words, the texts in every language, the templates, and the frame round each page.
+struct Site: Sendable {
+  let configuration: WorkspaceConfiguration
+  let texts: [Language: PageTexts]
+  let templates: PageTemplates
+  let timeZone: TimeZone
+
+  init(configuration: WorkspaceConfiguration, timeZone: TimeZone) throws {
+    self.configuration = configuration
+    self.texts = try PageTexts.all()
+    self.templates = try PageTemplates()
+    self.timeZone = timeZone
+  }
+
+  /// The texts of a language.
+  func text(_ language: Language) -> PageTexts {
+    guard let texts = texts[language] else { preconditionFailure("texts exist in every language") }
+    return texts
+  }
+
+  /// The language of pages that have none in their path.
+  var defaultLanguage: Language { configuration.languages.first ?? .en }
+
+  /// How the frame offers a page in other languages.
+  enum OtherLanguages {
+    /// As links to these paths.
+    case links([Language: String])
+    /// As buttons of the page's form, so that what was filled in comes along.
+    case buttons([Language: String], value: String)
+    /// Not at all.
+    case none
+  }
+
+  /// A page in its frame.
+  ///
+  /// - Parameters:
+  ///   - template: The name of the page's template.
+  ///   - title: What stands before the organisation's name in the title.
+  ///   - language: The language of the page.
+  ///   - others: The same page in other languages.
+  ///   - wave: The wave that the page belongs to, if any.
+  ///   - values: The values of the page's own template.
+  func page(
+    _ template: String, title: String, language: Language, others: OtherLanguages, wave: ServedWave? = nil,
+    status: HTTPResponse.Status = .ok, values: [String: Any] = [:]
+  ) -> Response {
+    let text = text(language)
+    let organisation = configuration.organisationName[language]
+    let entries = entries(others, current: language)
+    var all: [String: Any] = [
+      "lang": language.rawValue, "t": text.scope, "title": title, "organisation": organisation,
+      "stylesheet": templates.styleSheetPath, "languages": entries, "hasLanguages": entries.count > 1,
+      "support": support(language), "leavePath": "/\(language.rawValue)/leave",
+      "footer": footer(language, wave: wave),
+    ]
+    all.merge(values) { _, own in own }
+    return html(templates.render(template, all), status: status)
+  }
+
+  /// A page of a heading and a few sentences, such as an error.
+  func message(
+    _ key: String, _ values: KeyValuePairs<String, String> = [:], language: Language, wave: ServedWave? = nil,
+    status: HTTPResponse.Status
+  ) -> Response {
+    let text = text(language)
+    let heading = text("\(key).heading")
+    return sheet(
+      title: heading, heading: heading, blocks: [SheetBlock(paragraphs: [text("\(key).text", values)])],
+      back: Link(href: "/", text: text("site.to-start")), language: language, others: .none, wave: wave, status: status)
+  }
+
+  /// A page of headings, paragraphs and lists.
+  func sheet(
+    title: String, heading: String, blocks: [SheetBlock], back: Link? = nil, language: Language,
+    others: OtherLanguages, wave: ServedWave? = nil, status: HTTPResponse.Status = .ok
+  ) -> Response {
+    var values: [String: Any] = ["heading": heading, "blocks": blocks.map(\.values)]
+    if let back { values["back"] = back.values }
+    return page(
+      "sheet", title: "\(title) – \(configuration.organisationName[language])", language: language, others: others,
+      wave: wave, status: status, values: values)
+  }
+
+  /// An HTML response.
+  func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status: status, headers: [.contentType: "text/html; charset=utf-8"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+
+  private func entries(_ others: OtherLanguages, current: Language) -> [[String: Any]] {
+    let paths: [Language: String]
+    var value: String?
+    switch others {
+    case .links(let links): paths = links
+    case .buttons(let actions, let action): (paths, value) = (actions, action)
+    case .none: return []
+    }
+    return Language.allCases.compactMap { language in
+      guard let path = paths[language] else { return nil }
+      var entry: [String: Any] = [
+        "code": language.rawValue, "name": text(language)("site.language"), "current": language == current,
+      ]
+      if language != current {
+        if let value {
+          entry["action"] = path
+          entry["do"] = value
+        } else {
+          entry["link"] = path
+        }
+      }
+      return entry
+    }
+  }
+
+  private func footer(_ language: Language, wave: ServedWave?) -> [[String: Any]] {
+    let text = text(language)
+    var links: [Link] = []
+    if let wave {
+      links.append(Link(href: WavePath(wave.id, language).privacy, text: text("site.footer-privacy")))
+    }
+    links.append(Link(href: "/\(language.rawValue)/accessibility", text: text("site.footer-accessibility")))
+    links.append(Link(href: "/\(language.rawValue)/leave", text: text("site.leave-now")))
+    return links.map(\.values)
+  }
+
+  private func support(_ language: Language) -> [String: Any] {
+    let contacts = configuration.support.map { contact in
+      var values: [String: Any] = ["name": contact.name[language], "reach": Self.readable(contact.reach)]
+      if Self.isLink(contact.reach) { values["href"] = contact.reach }
+      if let hours = contact.hours {
+        values["hours"] = text(language)("site.support-hours", ["hours": hours[language]])
+      }
+      return values
+    }
+    return ["shown": !contacts.isEmpty, "contacts": contacts]
+  }
+
+  /// An address as people read it: without its scheme.
+  private static func readable(_ reach: String) -> String {
+    for scheme in linkSchemes where reach.lowercased().hasPrefix(scheme) {
+      return String(reach.dropFirst(scheme.count))
+    }
+    return reach
+  }
+
+  private static func isLink(_ reach: String) -> Bool {
+    linkSchemes.contains { reach.lowercased().hasPrefix($0) }
+  }
+
+  private static let linkSchemes = ["tel:", "mailto:", "https://", "http://"]
+}
+
+/// A link with its text.
+struct Link: Sendable, Hashable {
+  let href: String
+  let text: String
+
+  var values: [String: Any] { ["href": href, "text": text] }
+}
+
+/// A part of a page that consists of words only.
+struct SheetBlock: Sendable, Hashable {
+  var heading: String?
+  var paragraphs: [String] = []
+  var list: [String] = []
+
+  var values: [String: Any] {
+    [
+      "hasHeading": heading != nil, "blockHeading": heading ?? "", "paragraphs": paragraphs, "hasList": !list.isEmpty,
+      "list": list,
+    ]
+  }
+}
+
+/// The paths of a wave's pages in one language.
+struct WavePath: Sendable, Hashable {
+  let start: String
+
+  init(_ wave: String, _ language: Language) {
+    start = "/\(language.rawValue)/w/\(wave)"
+  }
+
+  var privacy: String { start + "/privacy" }
+  var answers: String { start + "/answers" }
+}

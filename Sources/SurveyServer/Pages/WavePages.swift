@@ -1,0 +1,203 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import SurveyCore
+
+/// The pages of one wave in one language, made from what the form carries.
+struct WavePages {
+  let site: Site
+  let wave: PreparedWave
+  let language: Language
+  /// The right to answer as it was typed or made, carried from page to page.
+  let right: CarriedRight
+
+  /// A right to answer as the form carries it.
+  enum CarriedRight: Sendable, Hashable {
+    case code(String)
+    case nonce(String)
+
+    var field: [String: Any] {
+      switch self {
+      case .code(let code): ["name": "code", "value": code]
+      case .nonce(let nonce): ["name": "nonce", "value": nonce]
+      }
+    }
+  }
+
+  private var survey: Survey { wave.served.survey }
+  private var text: PageTexts { site.text(language) }
+  private var path: WavePath { WavePath(wave.served.id, language) }
+  private var organisation: String { site.configuration.organisationName[language] }
+  private var titleEnd: String { "\(survey.title[language]) – \(organisation)" }
+
+  // MARK: Start
+
+  /// The start page.
+  ///
+  /// - Parameters:
+  ///   - state: What was filled in before somebody came back to this page.
+  ///   - problem: What is wrong with the code.
+  func start(state: FormState = FormState(), problem: String? = nil, status: HTTPResponse.Status = .ok) -> Response {
+    var carried = state.hidden(wave.questions, except: [])
+    var values: [String: Any] = [
+      "survey": survey.title[language], "about": survey.about[language],
+      "duration": text("start.duration", ["minutes": String(wave.minutes)]),
+      "closes": text("home.closes", ["date": DateText.end(wave.served.closes, in: language, timeZone: site.timeZone)]),
+      "privacyPath": path.privacy, "action": path.answers,
+    ]
+    switch wave.served.mode {
+    case .code:
+      values["mode"] = text("start.mode-code")
+      values["howToCheck"] = text("start.how-to-check-code")
+      values["askCode"] = true
+      if case .code(let code) = right { values["code"] = code }
+    case .open:
+      values["mode"] = text("start.mode-open")
+      values["howToCheck"] = text("start.how-to-check-open")
+      values["askCode"] = false
+      carried.append(right.field)
+    }
+    values["carried"] = carried
+    if let problem {
+      values["codeProblem"] = problem
+      values["problems"] = problems([(target: "code", message: problem)])
+    } else {
+      values["problems"] = problems([])
+    }
+    return site.page(
+      "start", title: prefixed(titleEnd, isError: problem != nil), language: language,
+      others: .links(paths { $0.start }), wave: wave.served, status: status, values: values)
+  }
+
+  // MARK: Questions
+
+  /// A page of questions, or the page that warns before a sensitive section.
+  ///
+  /// - Parameters:
+  ///   - number: The page's number in the plan.
+  ///   - flow: Which pages and questions are shown.
+  ///   - state: What was filled in so far.
+  ///   - problems: What is wrong with answers on the page, in words, by question.
+  ///   - returnsToCheck: Whether Continue leads back to the check page.
+  func page(
+    _ number: Int, flow: PageFlow, state: FormState, problems: [String: String] = [:], returnsToCheck: Bool = false,
+    status: HTTPResponse.Status = .ok
+  ) -> Response {
+    let page = wave.plan.pages[number - 1]
+    let here = flow.questions(on: number).map { wave.questions[$0] }
+    let (heading, intro) = headings(of: page)
+    let numbers = flow.numbers
+    let isFirstOfPlace = numbers.first { wave.plan.pages[$0 - 1].place == page.place } == number
+    var values: [String: Any] = [
+      "heading": heading, "action": path.answers, "page": number, "forward": returnsToCheck ? "check" : "next",
+      "progress": text(
+        "page.progress",
+        [
+          "page": String((numbers.firstIndex(of: number) ?? 0) + 1), "pages": String(numbers.count), "section": heading,
+        ]),
+      "carried": carried(state, except: Set(here.map(\.id))),
+    ]
+    if isFirstOfPlace, let intro { values["intro"] = intro }
+    let others = Site.OtherLanguages.buttons(
+      paths { $0.answers }, value: "\(returnsToCheck ? "page" : "show")-\(number)")
+    guard let span = flow.span(of: number) else {
+      return site.page(
+        "notice", title: "\(heading) – \(titleEnd)", language: language, others: others, wave: wave.served,
+        values: values)
+    }
+    let view = QuestionView(wave: wave, site: site, language: language)
+    values["questions"] = here.enumerated().map { index, question in
+      view.values(
+        of: question, number: span.first + index, chosen: state[question.id], problem: problems[question.id])
+    }
+    values["supportBeside"] = here.contains(where: \.sensitive) && !site.configuration.support.isEmpty
+    values["problems"] = self.problems(
+      here.compactMap { question in
+        problems[question.id].map { (target: QuestionView.firstControl(of: question.id), message: $0) }
+      })
+    return site.page(
+      "questions", title: prefixed(title(of: span, total: flow.shown.count), isError: !problems.isEmpty),
+      language: language, others: others, wave: wave.served, status: status, values: values)
+  }
+
+  private func title(of span: (first: Int, last: Int), total: Int) -> String {
+    let values: KeyValuePairs = [
+      "number": String(span.first), "last": String(span.last), "total": String(total),
+      "survey": survey.title[language], "organisation": organisation,
+    ]
+    return text(span.first == span.last ? "page.title" : "page.title-range", values)
+  }
+
+  private func headings(of page: PagePlan.Page) -> (heading: String, intro: String?) {
+    switch page.place {
+    case .section(let index): (survey.sections[index].title[language], survey.sections[index].intro?[language])
+    case .attributes: (text("page.background-heading"), text("page.background-intro"))
+    }
+  }
+
+  // MARK: Check and done
+
+  /// All answers, each with a way to change it, before they are sent.
+  func check(flow: PageFlow, state: FormState) -> Response {
+    let view = AnswerText(wave: wave, text: text)
+    var sections: [[String: Any]] = []
+    for number in flow.numbers where !wave.plan.pages[number - 1].isNotice {
+      let page = wave.plan.pages[number - 1]
+      let rows = flow.questions(on: number).map { index -> [String: Any] in
+        let question = wave.questions[index]
+        let answer = view.answer(to: question, state[question.id])
+        return [
+          "text": question.text[language], "answer": answer ?? text("check.not-answered"), "isOpen": answer == nil,
+          "page": number, "change": text("check.change-hidden", ["item": question.text[language]]),
+        ]
+      }
+      let heading = headings(of: page).heading
+      if let last = sections.last, last["heading"] as? String == heading, let before = last["rows"] as? [[String: Any]]
+      {
+        sections[sections.count - 1]["rows"] = before + rows
+      } else {
+        sections.append(["heading": heading, "rows": rows])
+      }
+    }
+    return site.page(
+      "check", title: "\(text("check.title")) – \(titleEnd)", language: language,
+      others: .buttons(paths { $0.answers }, value: "show-\(wave.plan.checkNumber)"), wave: wave.served,
+      values: [
+        "action": path.answers, "page": wave.plan.checkNumber, "forward": "send", "sections": sections,
+        "carried": carried(state, except: []), "problems": problems([]),
+        "sensitive": flow.shown.contains { wave.questions[$0].sensitive },
+      ])
+  }
+
+  /// The page that says that an answer is counted.
+  ///
+  /// - Parameter counted: The sentence that says so.
+  func done(_ receipt: Receipt, counted: String) -> Response {
+    let closes = DateText.end(wave.served.closes, in: language, timeZone: site.timeZone)
+    return site.page(
+      "done", title: "\(text("done.title")) – \(titleEnd)", language: language, others: .none, wave: wave.served,
+      values: [
+        "heading": text(receipt.repeated ? "done.already-heading" : "done.heading"), "counted": counted,
+        "receipt": receipt.text, "next": text("done.what-next", ["date": closes]),
+      ])
+  }
+
+  // MARK: Parts
+
+  private func carried(_ state: FormState, except shown: Set<String>) -> [[String: Any]] {
+    [right.field] + state.hidden(wave.questions, except: shown)
+  }
+
+  private func problems(_ list: [(target: String, message: String)]) -> [String: Any] {
+    ["any": !list.isEmpty, "list": list.map { ["target": $0.target, "message": $0.message] }]
+  }
+
+  private func prefixed(_ title: String, isError: Bool) -> String {
+    isError ? text("site.error-prefix") + title : title
+  }
+
+  private func paths(_ path: (WavePath) -> String) -> [Language: String] {
+    Dictionary(
+      wave.served.languages.map { ($0, path(WavePath(wave.served.id, $0))) }, uniquingKeysWith: { first, _ in first })
+  }
+}
