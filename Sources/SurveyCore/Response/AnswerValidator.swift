@@ -149,7 +149,7 @@ extension RecordCoder.Coder {
         record[offset + Int(position) - 1] = AnswerByte.ticked
       }
     case (.bands(let bounds), .number(let number)):
-      guard let position = Band.position(of: number, in: bounds) else {
+      guard let position = NumberBand.position(of: number, in: bounds) else {
         return .numberOutOfRange(minimum: bounds.first ?? 0)
       }
       record[offset] = position

@@ -150,7 +150,7 @@ struct CodeTable: Sendable {
 }
 
 /// The bands of numbers.
-enum Band {
+enum NumberBand {
   /// The band that holds a number, from 1, or nil below the first bound.
   static func position(of number: Double, in bounds: [Double]) -> UInt8? {
     bounds.lastIndex { $0 <= number }.map { UInt8(clamping: $0 + 1) }
