@@ -13,6 +13,17 @@ public struct Group: Sendable, Hashable {
 
   /// Whether this is everybody.
   public var isTotal: Bool { values.isEmpty }
+
+  /// The value of the people who did not say, where they are a group of their own.
+  public static let declined = "declined"
+
+  /// What follows the code of a category into which the people who did not say are folded.
+  public static let foldedSuffix = "+declined"
+
+  /// The same group with folded values named by their category alone: the group that was meant before anybody looked at the answers.
+  public var unfolded: Group {
+    Group(values.mapValues { $0.hasSuffix(Self.foldedSuffix) ? String($0.dropLast(Self.foldedSuffix.count)) : $0 })
+  }
 }
 
 /// Which statistic of which people.
@@ -46,17 +57,25 @@ public struct Released<Value: Sendable>: Sendable {
     case empty(Emptiness)
   }
 
-  /// The cells in the order in which they were asked for.
+  /// The cells in the order in which they were asked for, each with the group that it describes: a folded group where "not stated"
+  /// went into the category that was asked for.
   public let cells: [(key: CellKey, cell: Cell)]
+  private let places: [CellKey: Int]
 
   init(cells: [(key: CellKey, cell: Cell)]) {
     self.cells = cells
+    let keys = cells.enumerated().map { (CellKey(variable: $1.key.variable, group: $1.key.group.unfolded), $0) }
+    self.places = Dictionary(keys, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The cell of a statistic, or nil where it was not asked for.
+  /// The cell of a statistic, or nil where it was not asked for. A category and its folded form find the same cell.
   public subscript(variable: String, group: Group = .total) -> Cell? {
-    let key = CellKey(variable: variable, group: group)
-    return cells.first { $0.key == key }?.cell
+    entry(of: variable, in: group)?.cell
+  }
+
+  /// The cell of a statistic with the group that it describes, or nil where it was not asked for.
+  public func entry(of variable: String, in group: Group = .total) -> (key: CellKey, cell: Cell)? {
+    places[CellKey(variable: variable, group: group.unfolded)].map { cells[$0] }
   }
 
   /// The value of a cell that is shown.

@@ -1,0 +1,11 @@
+/// How many of the whole organisation gave no answer to an item, by kind.
+public struct MissingCounts: Sendable, Hashable {
+  /// Shown and left open.
+  public let skipped: Int
+  /// "I'd rather not say."
+  public let declined: Int
+  /// "Doesn't apply to me."
+  public let notApplicable: Int
+  /// Not shown.
+  public let notShown: Int
+}
