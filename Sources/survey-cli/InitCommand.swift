@@ -12,7 +12,7 @@ struct InitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The unit tree: unit,parent,level,name,headcount.", valueName: "FILE.csv"))
   var organisation: String?
 
-  @Option(help: "The languages, the first being the default.", transform: languages)
+  @Option(help: "The languages, the first being the default.", transform: parseLanguages)
   var languages: [Language] = Language.allCases
 
   func run() throws {
@@ -23,7 +23,7 @@ struct InitCommand: ParsableCommand {
       }
       tree = String(decoding: data, as: UTF8.self)
       let (loaded, diagnostics) = OrganisationLoader.load(tree, file: organisation)
-      if loaded == nil { throw WorkspaceProblems(diagnostics: diagnostics) }
+      if loaded == nil { throw DiagnosticsError(diagnostics) }
     } else {
       tree = WorkspaceTemplate.organisation
     }
@@ -41,7 +41,7 @@ struct InitCommand: ParsableCommand {
 }
 
 /// Reads `nl,fr`.
-func languages(_ text: String) throws -> [Language] {
+func parseLanguages(_ text: String) throws -> [Language] {
   try text.split(separator: ",").map { name in
     guard let language = Language(rawValue: name.trimmingCharacters(in: .whitespaces)) else {
       throw ValidationError(

@@ -14,7 +14,7 @@ public struct Workspace: Sendable {
 
   /// Opens the workspace in a folder.
   ///
-  /// - Throws: ``StoreError/noWorkspace(path:)``, or ``WorkspaceProblems`` with the diagnostics of `workspace.yaml`.
+  /// - Throws: ``StoreError/noWorkspace(path:)``, or `DiagnosticsError` with the diagnostics of `workspace.yaml`.
   public init(at folder: URL) throws {
     self.folder = folder
     let file = folder.appending(path: "workspace.yaml")
@@ -22,7 +22,7 @@ public struct Workspace: Sendable {
       throw StoreError.noWorkspace(path: folder.path)
     }
     let (configuration, diagnostics) = WorkspaceLoader.load(text, file: file.path)
-    guard let configuration else { throw WorkspaceProblems(diagnostics: diagnostics) }
+    guard let configuration else { throw DiagnosticsError(diagnostics) }
     self.configuration = configuration
   }
 
@@ -58,13 +58,13 @@ public struct Workspace: Sendable {
 
   /// The unit tree of `organisation.csv` with its text, or nil where there is no such file.
   ///
-  /// - Throws: ``WorkspaceProblems`` with everything that is wrong with the file.
+  /// - Throws: `DiagnosticsError` with everything that is wrong with the file.
   public func organisation() throws -> (tree: Organisation, text: String)? {
     let file = folder.appending(path: "organisation.csv")
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
     let text = try String(contentsOf: file, encoding: .utf8)
     let (tree, diagnostics) = OrganisationLoader.load(text, file: file.path)
-    guard let tree else { throw WorkspaceProblems(diagnostics: diagnostics) }
+    guard let tree else { throw DiagnosticsError(diagnostics) }
     return (tree, text)
   }
 
@@ -85,13 +85,4 @@ public struct Workspace: Sendable {
   public func ledgerKey() throws -> LedgerKey {
     try LedgerKey(rawRepresentation: SecretFile.read(folder.appending(path: "keys/office/ledger.key")))
   }
-}
-
-/// Everything that is wrong with a file of the workspace.
-public struct WorkspaceProblems: Error, Sendable, CustomStringConvertible {
-  /// The located problems.
-  public let diagnostics: [Diagnostic]
-
-  /// One problem a line.
-  public var description: String { diagnostics.map(\.description).joined(separator: "\n") }
 }

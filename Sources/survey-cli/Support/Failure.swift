@@ -28,7 +28,7 @@ struct Failure: Error {
   static func exit(with error: any Error, of root: any ParsableCommand.Type) -> Never {
     switch error {
     case let failure as Failure: leave(failure.status, failure.message)
-    case let problems as WorkspaceProblems: leave(.badInput, problems.description)
+    case let problems as DiagnosticsError: leave(.badInput, problems.description)
     case let error as StoreError: leave(status(of: error), "error: \(error)")
     case let error as KeeperKeyError: leave(.badInput, "error: \(error)")
     case let error as CocoaError: leave(.failed, "error: \(error.localizedDescription)")

@@ -33,7 +33,7 @@ struct WaveOpenCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The public half of a key made elsewhere.", valueName: "FILE.pub"))
   var keeperPublic: String?
 
-  @Option(help: "The languages offered (default: those that survey and workspace share).", transform: languages)
+  @Option(help: "The languages offered (default: those that survey and workspace share).", transform: parseLanguages)
   var languages: [Language] = []
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -94,6 +94,9 @@ extension Workspace {
 
   /// One message per subscription that wants the event.
   func messages(_ event: NotificationEvent) -> [OutboxMessage] {
-    configuration.subscriptions.compactMap { event.message(for: $0, id: OutboxMessage.newID()) }
+    var generator = SystemRandomNumberGenerator()
+    return configuration.subscriptions.compactMap {
+      event.message(for: $0, id: NotificationEvent.newMessageID(using: &generator))
+    }
   }
 }
