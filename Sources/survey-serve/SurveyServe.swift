@@ -1,2 +1,118 @@
 import ArgumentParser
-@main struct SurveyServe: ParsableCommand {}
+import Foundation
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import SurveyCore
+import SurveyServer
+import SurveyStore
+import UnixSignals
+
+/// `survey-serve`: the respondent's pages and the routes that take answers, for the waves of one workspace.
+@main
+struct SurveyServe: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "survey-serve",
+    abstract: "Serve the pages on which people answer, and take their answers.",
+    discussion: """
+      Answers are sealed before they are stored and acknowledged only when they are on disk. Nothing is logged about requests.
+      Put a proxy with TLS in front of it. SIGTERM or Ctrl-C stops it within ten seconds; nothing acknowledged is lost.
+      """)
+
+  /// Which parts of the system a process plays.
+  enum Role: String, ExpressibleByArgument {
+    case all
+  }
+
+  @Option(help: ArgumentHelp("The workspace.", valueName: "DIR"))
+  var workspace = "."
+
+  @Option(help: "The role: all, everything in one process.")
+  var role = Role.all
+
+  @Option(help: "The address to listen on.")
+  var hostname = "127.0.0.1"
+
+  @Option(help: ArgumentHelp("The port to listen on; 0 for any free one.", valueName: "PORT"))
+  var port = 8080
+
+  @Option(
+    help: ArgumentHelp(
+      "Serve /livez, /readyz and /metrics on this port of the loopback address too.", valueName: "PORT"))
+  var adminPort: Int?
+
+  func validate() throws {
+    for port in [port, adminPort].compactMap(\.self) where !(0...65_535).contains(port) {
+      throw ValidationError("A port lies between 0 and 65535, not \(port).")
+    }
+  }
+
+  func run() async throws {
+    do {
+      try await serve()
+    } catch let error as DiagnosticsError {
+      throw Self.failure("\(error)", code: 2)
+    } catch let error as StoreError {
+      throw Self.failure("error: \(error)", code: 2)
+    }
+  }
+
+  private func serve() async throws {
+    let opened = try Workspace(at: URL(filePath: workspace, directoryHint: .isDirectory).absoluteURL)
+    let box = try opened.openBox()
+    let readiness = Self.readiness(of: opened, box: box)
+    var settings = ServerSettings(hostname: hostname, port: port)
+    let router = try buildRouter(
+      box: box, configuration: opened.configuration, receipts: try opened.receiptSigner(), readiness: readiness,
+      settings: settings)
+    let logger = Logger(label: "survey-serve", factory: { StreamLogHandler.standardError(label: $0) })
+    var services: [any Service] = [
+      buildApplication(router: router, settings: settings, logger: logger) { [hostname] port in
+        Self.announce("survey-serve listening on http://\(hostname):\(port)")
+      }
+    ]
+    if let adminPort {
+      settings.hostname = "127.0.0.1"
+      settings.port = adminPort
+      services.append(
+        buildApplication(
+          router: buildAdminRouter(readiness: readiness, version: Self.version), settings: settings, logger: logger
+        ) { port in Self.announce("survey-serve probes and metrics on http://127.0.0.1:\(port)") })
+    }
+    var configuration = ServiceGroupConfiguration(
+      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet(logger))
+    configuration.maximumGracefulShutdownDuration = settings.stopTimeout
+    try await ServiceGroup(configuration: configuration).run()
+  }
+
+  private static let version = "0.1.0"
+
+  /// What must hold for answers to be taken.
+  private static func readiness(of workspace: Workspace, box: BoxStore) -> Readiness {
+    Readiness([
+      Readiness.Check("durable write") { (try? box.probe()) != nil },
+      Readiness.Check("disk space") {
+        let folder = workspace.folder.appending(path: "data").path
+        let free = try? FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? NSNumber
+        return (free?.int64Value ?? 0) >= 100 << 20
+      },
+      Readiness.Check("receipt key") { (try? workspace.receiptSigner()) != nil },
+    ])
+  }
+
+  private static func quiet(_ logger: Logger) -> Logger {
+    var logger = logger
+    logger.logLevel = .warning
+    return logger
+  }
+
+  /// Prints a line at once, also into a pipe, so that whoever started the server can wait for it.
+  private static func announce(_ line: String) {
+    FileHandle.standardOutput.write(Data("\(line)\n".utf8))
+  }
+
+  private static func failure(_ message: String, code: Int32) -> ExitCode {
+    FileHandle.standardError.write(Data("\(message)\n".utf8))
+    return ExitCode(code)
+  }
+}
