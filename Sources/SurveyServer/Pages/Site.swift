@@ -103,17 +103,11 @@ struct Site: Sendable {
     }
     return Language.allCases.compactMap { language in
       guard let path = paths[language] else { return nil }
-      var entry: [String: Any] = [
+      let entry: [String: Any] = [
         "code": language.rawValue, "name": text(language)("site.language"), "current": language == current,
+        "isLink": language != current && value == nil, "isButton": language != current && value != nil, "path": path,
+        "do": value ?? "",
       ]
-      if language != current {
-        if let value {
-          entry["action"] = path
-          entry["do"] = value
-        } else {
-          entry["link"] = path
-        }
-      }
       return entry
     }
   }
@@ -125,7 +119,6 @@ struct Site: Sendable {
       links.append(Link(href: WavePath(wave.id, language).privacy, text: text("site.footer-privacy")))
     }
     links.append(Link(href: "/\(language.rawValue)/accessibility", text: text("site.footer-accessibility")))
-    links.append(Link(href: "/\(language.rawValue)/leave", text: text("site.leave-now")))
     return links.map(\.values)
   }
 

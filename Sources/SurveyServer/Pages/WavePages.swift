@@ -163,7 +163,7 @@ struct WavePages {
       "check", title: "\(text("check.title")) – \(titleEnd)", language: language,
       others: .buttons(paths { $0.answers }, value: "show-\(wave.plan.checkNumber)"), wave: wave.served,
       values: [
-        "action": path.answers, "page": wave.plan.checkNumber, "forward": "send", "sections": sections,
+        "action": path.answers, "page": wave.plan.checkNumber, "sections": sections,
         "carried": carried(state, except: []), "problems": problems([]),
         "sensitive": flow.shown.contains { wave.questions[$0].sensitive },
       ])

@@ -38,11 +38,11 @@ struct SecurityHeaders: RouterMiddleware {
     HTTPField(
       name: HTTPField.Name("Permissions-Policy")!,
       value: [
-        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media",
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
         "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
         "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
         "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access",
-        "usb", "web-share", "window-management", "xr-spatial-tracking",
+        "usb", "window-management", "xr-spatial-tracking",
       ].map { "\($0)=()" }.joined(separator: ", ")),
     HTTPField(name: HTTPField.Name("X-Robots-Tag")!, value: "noindex, nofollow"),
     HTTPField(name: .cacheControl, value: "no-store"),
