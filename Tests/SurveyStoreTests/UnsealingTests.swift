@@ -54,6 +54,25 @@ import Testing
     #expect(try harness.results.ledger().count { $0.kind == "wave.unsealed" } == 1)
   }
 
+  @Test func `the list of counted receipts is signed and complete`() async throws {
+    let harness = try WaveHarness()
+    var receipts: [String] = []
+    for _ in 0..<5 {
+      let right = WaveHarness.nonce()
+      receipts.append(right.receipt)
+      _ = try await harness.box.submit(harness.answer(ps1: 1), under: right, in: harness.wave)
+    }
+    #expect(try harness.box.countedList(of: harness.wave) == nil)
+    try harness.lifecycle.close(harness.wave)
+    try harness.lifecycle.unseal(harness.wave, with: harness.key)
+    let list = try #require(try harness.box.countedList(of: harness.wave))
+    #expect(list.hasPrefix("survey-pass/v1 counted w1 5\n"))
+    for receipt in receipts { #expect(list.contains("\(receipt)\n")) }
+    let publicKey = try harness.workspace.receiptSigner().publicKey
+    #expect(CountedList.isValid(list, publicKey: publicKey))
+    #expect(!CountedList.isValid(list.replacing("\(receipts.sorted()[0])\n", with: ""), publicKey: publicKey))
+  }
+
   @Test func `an open wave isn't unsealed`() throws {
     let harness = try WaveHarness()
     #expect(throws: StoreError.self) { try harness.lifecycle.unseal(harness.wave, with: harness.key) }

@@ -25,7 +25,8 @@ final class WaveHarness: Sendable {
     let clock = ClockBox()
     box = try BoxStore(at: folder.appending(path: "data/box.sqlite"), clock: { clock.now })
     results = try workspace.openResults()
-    lifecycle = WaveLifecycle(box: box, results: results, clock: { clock.now })
+    lifecycle = WaveLifecycle(
+      box: box, results: results, receipts: try workspace.receiptSigner(), clock: { clock.now })
     clock.read = { [weak self] in self?.now ?? start }
     try lifecycle.open(
       WaveOpening(

@@ -9,6 +9,9 @@ public protocol AnswerBox: Sendable {
   /// Where a right stands, before anything is validated or sealed.
   func state(of right: AnsweringRight, in wave: String) async throws -> RightState
 
+  /// The signed list of everything counted in a wave (`survey-pass/v1 counted`), or nil until the wave is unsealed.
+  func countedList(of wave: String) async throws -> String?
+
   /// Spends the right and keeps the sealed answer, durable when this returns.
   ///
   /// A repeat under the same right keeps the first answer and says so.

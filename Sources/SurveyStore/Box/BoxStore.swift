@@ -54,6 +54,13 @@ public final class BoxStore: AnswerBox, Sendable {
     try await writer.submit(answer, under: right, in: wave)
   }
 
+  public func countedList(of wave: String) throws -> String? {
+    try database.read { db in
+      try String.fetchOne(
+        db, sql: "SELECT countedList FROM wave WHERE id = ? AND countedList IS NOT NULL", arguments: [wave])
+    }
+  }
+
   // MARK: The life of a wave
 
   /// Takes a wave on, not yet proven. A wave of the same id that was never proven is replaced.
@@ -162,8 +169,12 @@ public final class BoxStore: AnswerBox, Sendable {
   }
 
   /// Removes a wave's sealed answers, codes and spent rights in place, and what is left of them in free pages and the write-ahead log.
-  func empty(_ wave: String) throws {
+  ///
+  /// - Parameter countedList: The list of counted receipts that is published in the same transaction; nil leaves what there is.
+  func empty(_ wave: String, publishing countedList: String? = nil) throws {
     try database.write { db in
+      try db.execute(
+        sql: "UPDATE wave SET countedList = coalesce(countedList, ?) WHERE id = ?", arguments: [countedList, wave])
       for table in ["sealedRecord", "spent", "code"] {
         try db.execute(sql: "DELETE FROM \(table) WHERE wave = ?", arguments: [wave])
       }

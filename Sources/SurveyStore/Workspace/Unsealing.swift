@@ -113,7 +113,8 @@ extension WaveLifecycle {
   }
 
   private func emptyBox(_ wave: String, after: (UnsealingStep) throws -> Void) throws {
-    try box.empty(wave)
+    let counted = try CountedList.text(wave: wave, receipts: try results.receipts(of: wave), signer: receipts)
+    try box.empty(wave, publishing: counted)
     try results.database.write { db in
       try db.execute(sql: "UPDATE wave SET boxEmptied = 1 WHERE id = ?", arguments: [wave])
       try note("box.emptied", [("wave", wave)], db)

@@ -10,12 +10,18 @@ public import struct Foundation.Date
 public struct WaveLifecycle: Sendable {
   let box: BoxStore
   let results: ResultsStore
+  let receipts: ReceiptSigner
   private let clock: @Sendable () -> Date
 
   /// Makes the life cycle over a box and results.
-  public init(box: BoxStore, results: ResultsStore, clock: @escaping @Sendable () -> Date = { Date() }) {
+  ///
+  /// - Parameter receipts: The key that signs the list of counted receipts.
+  public init(
+    box: BoxStore, results: ResultsStore, receipts: ReceiptSigner, clock: @escaping @Sendable () -> Date = { Date() }
+  ) {
     self.box = box
     self.results = results
+    self.receipts = receipts
     self.clock = clock
   }
 

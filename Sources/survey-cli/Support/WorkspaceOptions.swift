@@ -23,7 +23,7 @@ struct OutputOptions: ParsableArguments {
 extension Workspace {
   /// The life cycle over this workspace's box and results.
   func lifecycle() throws -> WaveLifecycle {
-    WaveLifecycle(box: try openBox(), results: try openResults())
+    WaveLifecycle(box: try openBox(), results: try openResults(), receipts: try receiptSigner())
   }
 }
 
