@@ -35,6 +35,7 @@ public func buildRouter(
     middleware: BoundedBodies(
       limit: settings.maximumBodySize, deadline: .nanoseconds(settings.bodyDeadline.nanoseconds)))
   AnswerRoutes(catalogue: catalogue, intake: intake, crossSite: crossSite).add(to: router)
+  CountedRoutes(catalogue: catalogue, box: box).add(to: router)
   pages.add(to: router)
   ProbeRoutes(readiness: readiness).add(to: router)
   return router
