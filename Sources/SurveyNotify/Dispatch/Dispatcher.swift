@@ -7,7 +7,7 @@ public import SurveyCore
 /// ends, after which the same message goes out again with the same id. Several dispatchers may share an outbox.
 public struct Dispatcher: Sendable {
   /// How long a delivery is taken on for, in seconds.
-  static let lease = 120.0
+  static let lease = 60.0
   /// What must be left of a lease when an attempt starts, in seconds beyond the longest transfer.
   static let margin = 5.0
   /// How many deliveries wait in memory at most.
