@@ -17,6 +17,7 @@ final class DiagnosticLog {
   let file: String
   private(set) var diagnostics: [Diagnostic] = []
   private var places: [String: Place] = [:]
+  private var unreadable: Set<String> = []
   private let lineLengths: [Int]
 
   init(file: String, text: String) {
@@ -44,8 +45,13 @@ final class DiagnosticLog {
     places[path] = place
   }
 
-  /// Whether the file has a value with that path.
-  func isNoted(_ path: String) -> Bool { places[path] != nil }
+  /// Whether the file has a value with that path that could be read.
+  func isReadable(_ path: String) -> Bool { places[path] != nil && !unreadable.contains(path) }
+
+  /// Notes that the value with that path, or a part of it, couldn't be read and was reported.
+  func noteUnreadable(_ path: String) {
+    unreadable.insert(path)
+  }
 
   /// Where the value with that path stands, or the nearest value around it.
   func place(of path: String) -> Place {

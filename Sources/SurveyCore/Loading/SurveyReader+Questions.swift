@@ -43,11 +43,14 @@ extension SurveyReader {
   }
 
   /// The options of a set, a `many` item or an attribute; unreadable ones are left out.
-  private func options(_ value: YAMLValue?, _ languages: [Language]) -> [AnswerOption] {
-    (value?.list(of: "options") ?? []).compactMap { value in
-      guard let map = YAMLMapping(value, .option) else { return nil }
-      let label = map.text("label", in: languages) ?? LocalizedText([:])
-      guard let code = map["code"]?.integer() else { return nil }
+  private func options(_ list: YAMLValue?, _ languages: [Language]) -> [AnswerOption] {
+    (list?.list(of: "options") ?? []).compactMap { value in
+      let map = YAMLMapping(value, .option)
+      let label = map?.text("label", in: languages) ?? LocalizedText([:])
+      guard let code = map?["code"]?.integer() else {
+        list?.noteUnreadable()
+        return nil
+      }
       return AnswerOption(code: code, label: label)
     }
   }
@@ -139,7 +142,7 @@ extension SurveyReader {
       return .netScore
     case .number:
       needs("bands", "Add the lower bounds of the bands, such as 'bands: [0, 3, 10]'.")
-      return .number(bands: (map["bands"]?.list(of: "numbers") ?? []).compactMap { $0.number() })
+      return .number(bands: map["bands"]?.numbers() ?? [])
     case .comment:
       let length = map["maximum-length"]?.integer() ?? Self.defaultCommentLength
       if !(1...10_000).contains(length) {
@@ -177,11 +180,13 @@ extension SurveyReader {
       return nothing
     }
     if let item = map["item"] {
-      let codes = map["in"]?.list(of: "codes")
-      if codes?.isEmpty == true {
+      let values = map["in"]?.list(of: "codes") ?? []
+      if values.isEmpty, log.isReadable("\(value.path).in") {
         map["in"]?.report("show-if.empty", "The condition names no code.", "Name at least one code.")
       }
-      return .item(item.string() ?? "", in: (codes ?? []).compactMap { $0.integer() })
+      let codes = values.compactMap { $0.integer() }
+      let id = item.string() ?? ""
+      return codes.isEmpty || codes.count < values.count ? nothing : .item(id, in: codes)
     }
     if let part = map["not"] { return .not(condition(part, depth: depth + 1)) }
     guard let list = map["all"] ?? map["any"] else { return nothing }
@@ -189,7 +194,8 @@ extension SurveyReader {
     if parts?.isEmpty == true {
       list.report("show-if.empty", "The condition has no parts.", "Write at least one condition into the list.")
     }
-    let conditions = (parts ?? []).map { condition($0, depth: depth + 1) }
+    guard let parts, !parts.isEmpty else { return nothing }
+    let conditions = parts.map { condition($0, depth: depth + 1) }
     return map["all"] != nil ? .all(conditions) : .any(conditions)
   }
 }

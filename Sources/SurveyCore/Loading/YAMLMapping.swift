@@ -23,7 +23,10 @@ struct YAMLMapping {
         value.log.report(
           "key.unknown", at: place, "The key '\(key)' isn't known in \(keys.name).",
           NearMatch.advice(
-            for: key, among: keys.all, otherwise: "Remove it; known keys are \(keys.all.joined(separator: ", ")).")
+            for: key, among: keys.all,
+            otherwise: keys.all.isEmpty
+              ? "Remove it; this mapping takes no keys."
+              : "Remove it; known keys are \(keys.all.joined(separator: ", ")).")
         )
         continue
       }

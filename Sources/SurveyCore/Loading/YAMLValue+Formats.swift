@@ -11,7 +11,13 @@ extension YAMLValue {
 
   /// The value as a length of time in seconds: `0s`, `5m`, `2h` or `1d`.
   func seconds() -> Double? {
-    guard let text = string() else { return nil }
+    let text: String
+    if case .integer(let number) = scalar {
+      text = String(number)
+    } else {
+      guard let string = string() else { return nil }
+      text = string
+    }
     let factors: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
     if let factor = text.last.flatMap({ factors[$0] }), let number = Double(text.dropLast()), number >= 0,
       number * factor <= 31 * 86_400

@@ -26,6 +26,11 @@ struct YAMLValue {
     log.report(code, of: path, severity: severity, message, advice)
   }
 
+  /// Notes that a part of this value couldn't be read.
+  func noteUnreadable() {
+    log.noteUnreadable(path)
+  }
+
   /// The last part of the path, as messages name the value.
   var name: String {
     let parts = path.split(separator: ".")
@@ -81,6 +86,7 @@ struct YAMLValue {
 
   /// Reports that the value is of the wrong type.
   func reportType(expected: String, advice: String) {
+    noteUnreadable()
     report("value.type", "'\(name)' must be \(expected), but it is \(kindInWords).", advice)
   }
 
@@ -167,7 +173,20 @@ struct YAMLValue {
 
   /// The whole numbers of a list; those that aren't are reported and left out.
   func integers(of what: String) -> [Int]? {
-    list(of: what)?.compactMap { $0.integer() }
+    list(of: what)?.compactMap { value in
+      let integer = value.integer()
+      if integer == nil { noteUnreadable() }
+      return integer
+    }
+  }
+
+  /// The numbers of a list; those that aren't are reported and left out.
+  func numbers() -> [Double]? {
+    list(of: "numbers")?.compactMap { value in
+      let number = value.number()
+      if number == nil { noteUnreadable() }
+      return number
+    }
   }
 
   /// The entries of a mapping with keys that the author chooses, in order.

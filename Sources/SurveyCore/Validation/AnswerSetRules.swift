@@ -34,7 +34,7 @@ enum AnswerSetRules {
   private static func check(_ options: [AnswerOption], of owner: String, _ path: String, _ log: DiagnosticLog) {
     if options.isEmpty {
       // A key that is missing altogether has been reported.
-      if log.isNoted(path) {
+      if log.isReadable(path) {
         log.report("answers.no-options", of: path, "There are no options in \(owner).", "Add options.")
       }
       return
@@ -75,7 +75,7 @@ enum AnswerSetRules {
   }
 
   private static func check(_ bands: [Double], of item: Item, _ path: String, _ log: DiagnosticLog) {
-    guard log.isNoted("\(path).bands") else { return }
+    guard log.isReadable("\(path).bands") else { return }
     if bands.isEmpty {
       log.report(
         "item.no-bands", of: "\(path).bands", "The item '\(item.id)' has no bands.",

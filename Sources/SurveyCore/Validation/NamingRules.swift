@@ -52,10 +52,11 @@ enum NamingRules {
   }
 
   private static func sizes(_ survey: Survey, _ log: DiagnosticLog) {
-    if survey.sections.isEmpty {
+    if survey.sections.isEmpty, log.isReadable("sections") {
       log.report("survey.no-items", of: "sections", "The survey has no sections.", "Add a section with items.")
     }
-    for (index, section) in survey.sections.enumerated() where section.items.isEmpty && !section.id.isEmpty {
+    for (index, section) in survey.sections.enumerated()
+    where section.items.isEmpty && log.isReadable("sections.\(index).items") {
       log.report(
         "section.no-items", of: "sections.\(index).items", "The section '\(section.id)' has no items.",
         "Add items, or remove the section.")

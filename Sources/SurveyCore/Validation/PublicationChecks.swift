@@ -7,7 +7,7 @@ enum PublicationChecks {
     var seen: [(by: Set<String>, levels: Set<String>)] = []
     for (index, grouping) in survey.publication.groupings.enumerated() {
       let path = "publish.groupings.\(index)"
-      guard log.isNoted("\(path).by") else { continue }
+      guard log.isReadable("\(path).by") else { continue }
       if grouping.by.isEmpty {
         log.report("grouping.empty", of: "\(path).by", "The grouping names no attribute.", "Name at least one.")
         continue

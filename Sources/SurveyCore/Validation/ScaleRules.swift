@@ -5,7 +5,7 @@ enum ScaleRules {
     let attributes = Set(survey.attributes.map(\.id))
     for (index, scale) in survey.scales.enumerated() where !scale.id.isEmpty {
       let path = "scales.\(index)"
-      if scale.items.isEmpty, log.isNoted("\(path).items") {
+      if scale.items.isEmpty, log.isReadable("\(path).items") {
         log.report(
           "scale.no-items", of: "\(path).items", "The scale '\(scale.id)' has no items.", "Name at least one item.")
       }
