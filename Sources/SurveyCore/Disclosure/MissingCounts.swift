@@ -8,4 +8,12 @@ public struct MissingCounts: Sendable, Hashable {
   public let notApplicable: Int
   /// Not shown.
   public let notShown: Int
+
+  /// Makes counts.
+  public init(skipped: Int, declined: Int, notApplicable: Int, notShown: Int) {
+    self.skipped = skipped
+    self.declined = declined
+    self.notApplicable = notApplicable
+    self.notShown = notShown
+  }
 }

@@ -1,0 +1,166 @@
+public import SurveyCore
+import SurveyStats
+
+/// Makes reports of one wave.
+public struct ReportBuilder: Sendable {
+  private let table: ResponseTable
+  private let gate: DisclosureGate
+  private let facts: WaveFacts
+  private let configuration: WorkspaceConfiguration
+
+  /// Makes a builder.
+  ///
+  /// - Parameters:
+  ///   - table: The wave's answers.
+  ///   - gate: The gate made for these answers; nothing is computed but through it.
+  ///   - facts: What is said about the wave.
+  ///   - configuration: The organisation and its actions.
+  public init(
+    table: ResponseTable, gate: DisclosureGate, facts: WaveFacts, configuration: WorkspaceConfiguration
+  ) {
+    self.table = table
+    self.gate = gate
+    self.facts = facts
+    self.configuration = configuration
+  }
+
+  /// Makes the report of a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: What the report holds.
+  ///   - ledgerHead: The head of the ledger, printed in the report.
+  ///   - previous: The released indicators of the wave before, for the change since then.
+  /// - Throws: `StatisticsError` where an indicator can't be computed from what it is declared to measure.
+  public func report(
+    _ plan: ReportPlan, ledgerHead: String, previous: Released<IndicatorFigure>? = nil
+  ) throws -> Report {
+    let comparisons = plan.blocks.compactMap(comparison)
+    var keys: [CellKey] = []
+    for block in plan.blocks { keys += self.keys(of: block) }
+    for comparison in comparisons {
+      keys += comparison.variables.flatMap { variable in
+        ([Group.total] + comparison.groups).map { CellKey(variable: variable, group: $0) }
+      }
+    }
+    var seen = Set<CellKey>()
+    let released = gate.release(keys.filter { seen.insert($0).inserted }) { key, rows in
+      statistics(of: key.variable, in: table, rows: RowSelection(rows))
+    }
+    return Report(
+      plan: plan, survey: table.survey, organisation: table.organisation, configuration: configuration, facts: facts,
+      ledgerHead: ledgerHead, statistics: released, indicators: try indicators(previous: previous),
+      comparisons: comparisons, hidden: gate.hidden)
+  }
+
+  /// The survey's indicators for everybody.
+  ///
+  /// - Parameter previous: Those of the wave before.
+  /// - Throws: `StatisticsError` where an indicator can't be computed from what it is declared to measure.
+  public func indicators(previous: Released<IndicatorFigure>? = nil) throws -> Released<IndicatorFigure> {
+    try gate.release(indicators: table.survey.indicators) { indicator, rows in
+      let computed = try statistics(of: indicator.of, in: table, rows: RowSelection(rows)).get()
+      let estimate = try computed.estimate(of: indicator, in: table.survey)
+      let before = previous?.value(of: indicator.id)
+      return IndicatorFigure(
+        id: indicator.id, title: indicator.title, measure: indicator.measure, direction: indicator.direction,
+        value: estimate.value, low: estimate.low, high: estimate.high, target: indicator.target,
+        previous: before?.value, change: before.map { change(from: $0, to: estimate) })
+    }
+  }
+
+  private func keys(of block: ReportPlan.Block) -> [CellKey] {
+    switch block {
+    case .items(let section):
+      let items = table.survey.sections.filter { section == nil || $0.id == section }.flatMap(\.items)
+      let closed = Set(table.survey.closedItems.map(\.id))
+      return items.filter { closed.contains($0.id) }.map { CellKey(variable: $0.id, group: .total) }
+    case .scales: return table.survey.scales.map { CellKey(variable: $0.id, group: .total) }
+    case .text, .participation, .indicators, .comparison, .hidden, .actions, .method: return []
+    }
+  }
+
+  private func comparison(_ block: ReportPlan.Block) -> Report.Comparison? {
+    guard case .comparison(let by, let of) = block else { return nil }
+    let variables = of.isEmpty ? table.survey.scales.map(\.id) : of
+    let declared = table.survey.publication.groupings.first { Set($0.by) == Set(by) }
+    let groups = declared.map { gate.groups(of: $0, for: variables) } ?? undeclaredGroups(by)
+    return Report.Comparison(by: by, variables: variables, groups: groups)
+  }
+
+  /// The groups of a grouping that the survey doesn't declare, so that each is reported as such.
+  private func undeclaredGroups(_ by: [String]) -> [Group] {
+    by.reduce([Group.total]) { groups, id in
+      let codes = table.survey.questions.first { $0.id == id }?.kind.codes ?? []
+      return groups.flatMap { group in
+        codes.map { Group(group.values.merging([id: String($0)]) { $1 }) }
+      }
+    }
+  }
+
+  /// The difference of two independent estimates, its interval made of theirs.
+  ///
+  /// Reference: Zou & Donner (2008), *Statistics in Medicine* 27, 1693–1702; for shares it is Newcombe's method 10 (1998).
+  private func change(
+    from before: IndicatorFigure, to now: (value: Double, low: Double, high: Double)
+  ) -> IndicatorFigure.Change {
+    func distance(_ left: Double, _ right: Double) -> Double { (left * left + right * right).squareRoot() }
+    let value = now.value - before.value
+    return IndicatorFigure.Change(
+      value: value, low: value - distance(now.value - now.low, before.high - before.value),
+      high: value + distance(now.high - now.value, before.value - before.low))
+  }
+}
+
+extension VariableStatistics {
+  /// The value of an indicator with its interval, in the unit of its measure.
+  fileprivate func estimate(
+    of indicator: Indicator, in survey: Survey
+  ) throws(StatisticsError) -> (value: Double, low: Double, high: Double) {
+    func percent(_ estimate: Estimate?) throws(StatisticsError) -> (value: Double, low: Double, high: Double) {
+      guard let estimate = try estimate?.get() else {
+        throw .invalid(
+          what: "indicator \(indicator.id)", required: "a variable with favourable codes or a favourable threshold",
+          given: indicator.of)
+      }
+      return (estimate.value * 100, estimate.low * 100, estimate.high * 100)
+    }
+    switch indicator.measure {
+    case .favourable: return try percent(favourable)
+    case .netScore: return try percent(net)
+    case .mean: return try meanWithInterval(of: indicator)
+    case .index100:
+      let mean = try meanWithInterval(of: indicator)
+      let (lowest, highest) = survey.bounds(of: indicator.of)
+      guard highest > lowest else { throw .noVariance(of: "the codes of \(indicator.of)") }
+      func index(_ value: Double) -> Double { (value - lowest) / (highest - lowest) * 100 }
+      return (index(mean.value), index(mean.low), index(mean.high))
+    }
+  }
+
+  /// The mean with its *t* interval; where all values are equal the interval is the point.
+  private func meanWithInterval(
+    of indicator: Indicator
+  ) throws(StatisticsError) -> (value: Double, low: Double, high: Double) {
+    guard let mean = try mean?.get() else {
+      throw .invalid(what: "indicator \(indicator.id)", required: "a variable with a mean", given: indicator.of)
+    }
+    switch meanInterval {
+    case .success(let interval): return (interval.value, interval.low, interval.high)
+    case .failure(.noVariance), nil: return (mean, mean, mean)
+    case .failure(let error): throw error
+    }
+  }
+}
+
+extension Survey {
+  /// The lowest and highest value that an item or scale can take.
+  fileprivate func bounds(of variable: String) -> (Double, Double) {
+    if let scale = scales.first(where: { $0.id == variable }) {
+      let codes = items.first { $0.id == scale.items.first }?.kind.codes ?? []
+      let factor = scale.score == .sum ? scale.items.count : 1
+      return (Double((codes.min() ?? 0) * factor), Double((codes.max() ?? 0) * factor))
+    }
+    let codes = items.first { $0.id == variable }?.kind.codes ?? []
+    return (Double(codes.min() ?? 0), Double(codes.max() ?? 0))
+  }
+}

@@ -1,0 +1,48 @@
+public import SurveyCore
+
+public import struct Foundation.Date
+public import struct Foundation.TimeZone
+
+/// What a report says about the wave itself.
+public struct WaveFacts: Sendable, Hashable {
+  /// The wave's id.
+  public var wave: String
+  /// Who could answer.
+  public var mode: ParticipationMode
+  /// When people could begin to answer.
+  public var opened: Date
+  /// From when nobody could answer any more.
+  public var closed: Date
+  /// The time zone of the dates.
+  public var timeZone: TimeZone
+  /// How many answers were counted.
+  public var respondents: Int
+  /// How many people were asked; nil where unknown.
+  public var headcount: Int?
+  /// How many codes were drawn, in waves of mode `code`.
+  public var codesPrinted: Int?
+  /// The privacy rules frozen with the wave.
+  public var privacy: PrivacyRules
+
+  /// Makes facts.
+  public init(
+    wave: String, mode: ParticipationMode, opened: Date, closed: Date, timeZone: TimeZone, respondents: Int,
+    headcount: Int? = nil, codesPrinted: Int? = nil, privacy: PrivacyRules
+  ) {
+    self.wave = wave
+    self.mode = mode
+    self.opened = opened
+    self.closed = closed
+    self.timeZone = timeZone
+    self.respondents = respondents
+    self.headcount = headcount
+    self.codesPrinted = codesPrinted
+    self.privacy = privacy
+  }
+
+  /// The share of the people asked who answered; nil where it isn't known, or where nothing keeps people from answering twice.
+  public var rate: Double? {
+    guard mode != .open, let headcount, headcount >= respondents, headcount > 0 else { return nil }
+    return Double(respondents) / Double(headcount)
+  }
+}
