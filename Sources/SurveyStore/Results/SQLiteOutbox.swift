@@ -58,8 +58,7 @@ public struct SQLiteOutbox: Outbox {
             AND NOT EXISTS (
               SELECT 1 FROM outboxMessage AS earlier
               WHERE earlier.subscription = m.subscription AND earlier.sequence < m.sequence
-                AND earlier.state = 'pending'
-                AND (earlier.attempts = 0 OR (earlier.attempts = 1 AND earlier.leasedUntil > :now)))
+                AND earlier.state = 'pending' AND earlier.attempts = 0)
             AND NOT EXISTS (
               SELECT 1 FROM outboxMessage AS gone
               WHERE gone.subscription = m.subscription AND gone.state = 'disabled')
@@ -68,7 +67,7 @@ public struct SQLiteOutbox: Outbox {
         arguments: ["now": time, "limit": limit])
       for row in rows {
         try db.execute(
-          sql: "UPDATE outboxMessage SET leasedUntil = ?, attempts = attempts + 1 WHERE sequence = ?",
+          sql: "UPDATE outboxMessage SET leasedUntil = ? WHERE sequence = ?",
           arguments: [deadline.timeIntervalSince1970, row["sequence"] as Int])
       }
       return rows.map { LeasedDelivery(message: Self.message($0), attempt: ($0["attempts"] as Int) + 1) }
@@ -86,7 +85,8 @@ public struct SQLiteOutbox: Outbox {
     try database.write { db in
       try db.execute(
         sql: """
-          UPDATE outboxMessage SET state = ?, dueAt = coalesce(?, dueAt), leasedUntil = 0, outcome = ?
+          UPDATE outboxMessage
+          SET state = ?, dueAt = coalesce(?, dueAt), leasedUntil = 0, attempts = attempts + 1, outcome = ?
           WHERE id = ? AND state = 'pending'
           """,
         arguments: [state.rawValue, due?.timeIntervalSince1970, words, id])
