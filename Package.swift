@@ -79,6 +79,14 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "survey-bench",
+      dependencies: [
+        "SurveyCore", "SurveyStore", "SurveyServer", arguments, hummingbird,
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Benchmarks/survey-bench",
+      swiftSettings: strict),
 
     // Tests
     .testTarget(name: "SurveyCoreTests", dependencies: ["SurveyCore", "SurveyTestSupport"], swiftSettings: strict),

@@ -1,0 +1,30 @@
+-- wrk script: each request is one answer to the survey under a fresh random nonce.
+local alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+local answers
+local thread_number = 0
+
+function setup(thread)
+  thread:set("seed", thread_number)
+  thread_number = thread_number + 1
+end
+
+function init(args)
+  math.randomseed(os.time() * 1000 + seed * 7919)
+  answers = args[1]
+end
+
+function request()
+  local nonce = {}
+  for i = 1, 21 do
+    local n = math.random(64)
+    nonce[i] = alphabet:sub(n, n)
+  end
+  nonce[22] = "A"
+  local body = '{"nonce":"' .. table.concat(nonce) .. '","answers":' .. answers .. "}"
+  return wrk.format("POST", nil, { ["Content-Type"] = "application/json" }, body)
+end
+
+function done(summary, latency, requests)
+  local failed = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout
+  print(string.format("RESULT %.0f %.1f %d", summary.requests / (summary.duration / 1e6), latency:percentile(99) / 1000, failed))
+end

@@ -1,0 +1,64 @@
+# The two commands of the README are `make demo` and `make test`; both install what they need on Debian 12.
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev r-mathlib liblapacke-dev pkg-config
+DEMO_PACKAGES := python3
+TEST_PACKAGES := python3 python3-venv chromium openssl
+BENCH_PACKAGES := wrk python3 time
+VENV := .venv
+PYTHON := $(abspath $(VENV))/bin/python
+BIN := $(abspath .build/debug)
+
+# $(call install,PACKAGES): installs those Debian packages that are missing.
+define install
+missing=$$(for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'install ok' || echo $$p; done); \
+if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q --no-install-recommends $$missing; fi
+endef
+
+.PHONY: build demo test lint test-swift test-python bench-ingest bench-unseal clean
+
+build:
+	@$(call install,$(BUILD_PACKAGES))
+	swift build
+
+demo:
+	@$(call install,$(BUILD_PACKAGES) $(DEMO_PACKAGES))
+	swift build
+	@Scripts/demo $(BIN)
+
+test: lint test-swift test-python
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+test-swift: $(VENV)/.installed
+	@$(call install,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+	swift build --build-tests
+	SURVEY_PYTHON=$(PYTHON) swift test --skip-build --disable-xctest
+
+test-python: $(VENV)/.installed
+	@$(call install,$(TEST_PACKAGES))
+	SURVEY_BIN=$(BIN) $(PYTHON) -m pytest -q -p no:cacheprovider Tests/Python Tests/EndToEnd Tests/Browser
+
+$(VENV)/.installed: Tests/requirements.txt
+	@$(call install,$(TEST_PACKAGES))
+	python3 -m venv $(VENV)
+	$(PYTHON) -m pip install -q --disable-pip-version-check -r Tests/requirements.txt
+	@touch $@
+
+# Durable sealed answers per second beside an empty echo route of the same server, in one run.
+bench-ingest:
+	@$(call install,$(BUILD_PACKAGES) $(BENCH_PACKAGES))
+	swift build -c release --product survey-bench
+	swift build -c release --product survey-cli
+	@Benchmarks/ingest .build/release
+
+# Time and memory of unsealing 100,000 answers.
+bench-unseal:
+	@$(call install,$(BUILD_PACKAGES) $(BENCH_PACKAGES))
+	swift build -c release --product survey-bench
+	swift build -c release --product survey-cli
+	@Benchmarks/unseal .build/release
+
+clean:
+	rm -rf .build $(VENV) demo-workspace
