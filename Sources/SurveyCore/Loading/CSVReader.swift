@@ -10,7 +10,7 @@ public struct CSVReader: ~Copyable {
   public struct SyntaxError: Error, Sendable, Hashable {
     /// The line, from 1.
     public let line: Int
-    /// The column in bytes, from 1.
+    /// The column in Unicode scalars, from 1.
     public let column: Int
     /// What is wrong, as a full sentence.
     public let message: String
@@ -156,14 +156,14 @@ public struct CSVReader: ~Copyable {
           row.bytes.append(byte)
           state = .plain
         }
-        column += 1
+        advance(over: byte)
       case .quoted:
         if byte == Self.quote { state = .afterQuote } else { row.bytes.append(byte) }
         if byte == Self.lineFeed {
           line += 1
           column = 1
         } else {
-          column += 1
+          advance(over: byte)
         }
       }
     }
@@ -185,6 +185,11 @@ public struct CSVReader: ~Copyable {
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
+
+  /// Counts a column, unless the byte goes on with a character.
+  private mutating func advance(over byte: UInt8) {
+    if byte & 0xC0 != 0x80 { column += 1 }
+  }
 
   /// Whether a line feed follows the carriage return that was just read.
   private mutating func endsLine() throws(SyntaxError) -> Bool {

@@ -40,8 +40,19 @@ final class DiagnosticLog {
     }.map(\.element)
   }
 
+  /// The most values that are read of one file; aliases of aliases can stand for far more than a file holds.
+  static let maximumValues = 200_000
+
+  /// Whether so many values were read that the rest is passed over.
+  var isExhausted: Bool { valueCount > Self.maximumValues }
+  private var valueCount = 0
+
   /// Notes where the value with that path stands.
   func note(_ place: Place, of path: String) {
+    valueCount += 1
+    if valueCount == Self.maximumValues {
+      report("yaml.too-large", at: place, "The file holds too many values.", "Write it without aliases of aliases.")
+    }
     places[path] = place
   }
 

@@ -168,7 +168,7 @@ struct YAMLValue {
       reportType(expected: "a list of \(what)", advice: "Write a list, such as [ … ].")
       return nil
     }
-    return sequence.enumerated().map { child(String($0), $1) }
+    return log.isExhausted ? [] : sequence.enumerated().map { child(String($0), $1) }
   }
 
   /// The whole numbers of a list; those that aren't are reported and left out.

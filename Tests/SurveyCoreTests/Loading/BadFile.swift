@@ -49,7 +49,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
   static func survey(
     _ name: String, _ old: String, _ new: String, _ says: String..., and edits: [(old: String, new: String)] = []
   ) -> BadFile {
-    BadFile(name, in: SampleSurvey.yaml, replace: [(old, new)] + edits, says: says)
+    BadFile(name, in: SampleDefinition.yaml, replace: [(old, new)] + edits, says: says)
   }
 
   /// Expects of the survey loader what the file is marked with.
@@ -57,5 +57,31 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     let (survey, diagnostics) = SurveyLoader.load(text, file: "file.yaml")
     #expect(diagnostics.map(\.description) == expected)
     #expect((survey == nil) == diagnostics.contains { $0.severity == .error })
+  }
+}
+
+/// Cuts and spoils a text in many places, and expects that every diagnostic stands inside the file and that errors keep a value from
+/// being handed out.
+func expectDiagnosticsInside<Value>(
+  _ text: String, _ load: (String) -> (Value?, [Diagnostic])
+) {
+  let characters = Array(text)
+  let spoils: [Character] = ["[", "}", "\"", ":", "\n", "-", "\u{0}", ","]
+  for index in stride(from: 0, to: characters.count, by: 41) {
+    var spoilt = characters
+    spoilt[index] = spoils[(index / 41) % spoils.count]
+    for text in [String(characters[..<index]), String(spoilt)] {
+      let (value, diagnostics) = load(text)
+      #expect((value == nil) == diagnostics.contains { $0.severity == .error })
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      for diagnostic in diagnostics {
+        guard (1...lines.count).contains(diagnostic.line) else {
+          Issue.record("outside the file: \(diagnostic)")
+          continue
+        }
+        let columns = 1...lines[diagnostic.line - 1].unicodeScalars.count + 1
+        #expect(columns.contains(diagnostic.column), "\(diagnostic)")
+      }
+    }
   }
 }

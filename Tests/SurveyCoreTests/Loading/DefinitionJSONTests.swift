@@ -5,16 +5,16 @@ import Testing
 
 @Suite struct DefinitionJSONTests {
   @Test func `JSON is YAML, so the definition reads back as the same survey`() throws {
-    let data = DefinitionJSON.data(of: SampleSurvey.survey)
+    let data = DefinitionJSON.data(of: SampleDefinition.survey)
     let text = String(decoding: data, as: UTF8.self).replacing("\"format\":\"survey.definition/1\",", with: "")
     let (survey, diagnostics) = SurveyLoader.load(text, file: "definition.json")
     #expect(diagnostics == [])
     let again = try #require(survey)
-    #expect(again == SampleSurvey.survey)
+    #expect(again == SampleDefinition.survey)
   }
 
   @Test func `in one language texts are plain`() throws {
-    let data = DefinitionJSON.data(of: SampleSurvey.survey, language: .en)
+    let data = DefinitionJSON.data(of: SampleDefinition.survey, language: .en)
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(object["format"] as? String == "survey.definition/1")
     #expect(object["title"] as? String == "Inclusion")
@@ -29,6 +29,6 @@ import Testing
   }
 
   @Test func `the same survey is always the same bytes`() {
-    #expect(DefinitionJSON.data(of: SampleSurvey.survey) == DefinitionJSON.data(of: SampleSurvey.survey))
+    #expect(DefinitionJSON.data(of: SampleDefinition.survey) == DefinitionJSON.data(of: SampleDefinition.survey))
   }
 }

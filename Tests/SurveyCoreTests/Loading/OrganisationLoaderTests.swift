@@ -100,4 +100,8 @@ import Testing
           + "A head count includes the units below; correct one of them."
       ])
   }
+
+  @Test func `every diagnostic stands inside the file, however the file is cut or spoilt`() {
+    expectDiagnosticsInside(Self.csv) { OrganisationLoader.load($0, file: "cut.csv") }
+  }
 }

@@ -23,7 +23,7 @@ import Testing
     """
 
   @Test func `every block arrives`() throws {
-    let (loaded, diagnostics) = ReportPlanLoader.load(Self.yaml, file: "plan.yaml", for: SampleSurvey.survey)
+    let (loaded, diagnostics) = ReportPlanLoader.load(Self.yaml, file: "plan.yaml", for: SampleDefinition.survey)
     #expect(diagnostics == [])
     let plan = try #require(loaded)
     #expect(plan.id == "leadership")
@@ -79,8 +79,12 @@ import Testing
 
   @Test("mistakes are named with place, rule and way out", arguments: badFiles)
   func refuses(_ file: BadFile) {
-    let (plan, diagnostics) = ReportPlanLoader.load(file.text, file: "file.yaml", for: SampleSurvey.survey)
+    let (plan, diagnostics) = ReportPlanLoader.load(file.text, file: "file.yaml", for: SampleDefinition.survey)
     #expect(diagnostics.map(\.description) == file.expected)
     #expect(plan == nil)
+  }
+
+  @Test func `every diagnostic stands inside the file, however the file is cut or spoilt`() {
+    expectDiagnosticsInside(Self.yaml) { ReportPlanLoader.load($0, file: "cut.yaml", for: SampleDefinition.survey) }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SurveyLoaderTests {
   @Test func `the sample has no diagnostics and every key arrives`() throws {
-    let (loaded, diagnostics) = SurveyLoader.load(SampleSurvey.yaml, file: "sample.yaml")
+    let (loaded, diagnostics) = SurveyLoader.load(SampleDefinition.yaml, file: "sample.yaml")
     #expect(diagnostics.map(\.description) == [])
     let survey = try #require(loaded)
     #expect(survey.id == "sample")
@@ -258,24 +258,20 @@ import Testing
   }
 
   @Test func `every diagnostic stands inside the file, however the file is cut or spoilt`() {
-    let characters = Array(SampleSurvey.yaml)
-    let spoils: [Character] = ["[", "}", "\"", ":", "\n", "-", "\u{0}"]
-    for index in stride(from: 0, to: characters.count, by: 41) {
-      let cut = String(characters[..<index])
-      var spoilt = characters
-      spoilt[index] = spoils[(index / 41) % spoils.count]
-      for text in [cut, String(spoilt)] {
-        let (survey, diagnostics) = SurveyLoader.load(text, file: "cut.yaml")
-        #expect((survey == nil) == diagnostics.contains { $0.severity == .error })
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        for diagnostic in diagnostics {
-          #expect((1...lines.count).contains(diagnostic.line), "\(diagnostic)")
-          guard (1...lines.count).contains(diagnostic.line) else { continue }
-          #expect(
-            (1...lines[diagnostic.line - 1].unicodeScalars.count + 1).contains(diagnostic.column), "\(diagnostic)")
-        }
-      }
+    expectDiagnosticsInside(SampleDefinition.yaml) { SurveyLoader.load($0, file: "cut.yaml") }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `aliases of aliases come to an end`() {
+    let list = { (name: String) in "{ any: [\(Array(repeating: name, count: 9).joined(separator: ", "))] }" }
+    var condition = "{ item: team, in: [1] }"
+    for level in 1...7 {
+      condition = list("&l\(level) \(condition)").replacing(", &l\(level) \(condition)", with: ", *l\(level)")
     }
+    let text = SampleDefinition.yaml.replacing("{ item: team, in: [1] }", with: condition)
+    let (survey, diagnostics) = SurveyLoader.load(text, file: "aliases.yaml")
+    #expect(survey == nil)
+    #expect(diagnostics.map(\.code).contains("yaml.too-large"))
   }
 
   @Test func `a file that isn't UTF-8 is located`() throws {

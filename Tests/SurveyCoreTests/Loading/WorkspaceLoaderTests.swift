@@ -166,4 +166,8 @@ import Testing
     let text = Self.yaml.replacing("delivery:", with: more + "delivery:")
     #expect(try Self.load(text).diagnostics.map(\.code) == ["subscription.duplicate"])
   }
+
+  @Test func `every diagnostic stands inside the file, however the file is cut or spoilt`() {
+    expectDiagnosticsInside(Self.yaml) { WorkspaceLoader.load($0, file: "cut.yaml") }
+  }
 }

@@ -5,7 +5,7 @@ import Testing
 
 /// The contract of interfaces.md, "Answers in CSV", on the sample survey.
 @Suite struct AnswerTableTests {
-  static let survey = SampleSurvey.survey
+  static let survey = SampleDefinition.survey
   static let organisation = AnswerValidatorTests.organisation
 
   static func read(
@@ -39,7 +39,7 @@ import Testing
   @Test func `empty behind an unmet condition is not shown`() throws {
     let survey = try #require(
       SurveyLoader.load(
-        SampleSurvey.yaml.replacing(
+        SampleDefinition.yaml.replacing(
           "answers: yesno, sensitive: true", with: "answers: yesno, show-if: { item: team, in: [1] }"),
         file: "s.yaml"
       ).survey)

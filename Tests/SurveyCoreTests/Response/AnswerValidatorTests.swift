@@ -9,7 +9,7 @@ import Testing
     Organisation.Unit(id: "A12", parent: 0, level: "team", name: "Team", headcount: 60),
     Organisation.Unit(id: "7b", parent: 0, level: "team", name: "Team", headcount: 40),
   ])
-  let validator = AnswerValidator(survey: SampleSurvey.survey, organisation: organisation)
+  let validator = AnswerValidator(survey: SampleDefinition.survey, organisation: organisation)
 
   /// The record of the sample: ps1 team ps2 nps trainings(1) trainings(3) tenure witness unit unit status minority.
   static func record(
@@ -141,7 +141,7 @@ import Testing
   }
 
   @Test func `without an organisation no unit is accepted`() {
-    let validator = AnswerValidator(survey: SampleSurvey.survey, organisation: nil)
+    let validator = AnswerValidator(survey: SampleDefinition.survey, organisation: nil)
     let expected = AnswerProblems([.init(item: "unit", problem: .unknownUnit)])
     #expect(throws: expected) { try validator.validate(["team": .number(1), "unit": .text("A12")]) }
   }

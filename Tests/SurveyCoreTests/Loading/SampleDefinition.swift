@@ -1,7 +1,7 @@
 @testable import SurveyCore
 
 /// A definition that uses every key of the survey format; tests change one thing of it at a time.
-enum SampleSurvey {
+enum SampleDefinition {
   static let yaml = """
     survey: sample
     version: 3
