@@ -2,9 +2,10 @@ import Foundation
 
 /// Reads comma-separated values (RFC 4180) from a file, one row at a time.
 ///
-/// Quoted fields may hold commas, doubled quotes and line breaks; lines end with LF or CRLF; a byte-order mark at the start is passed over;
-/// empty lines are no rows. Memory stays the same however long the file is. SwiftCSV, the usual package for this, reads whole files into
-/// strings and dictionaries, which for a million answers takes gigabytes; hence this reader of our own.
+/// Quoted fields may hold commas, doubled quotes and line breaks; lines end with LF or CRLF; a byte-order mark at the
+/// start is passed over; empty lines are no rows. Memory stays the same however long the file is. SwiftCSV, the usual
+/// package for this, reads whole files into strings and dictionaries, which for a million answers takes gigabytes;
+/// hence this reader of our own.
 public struct CSVReader: ~Copyable {
   /// A problem in the file's syntax.
   public struct SyntaxError: Error, Sendable, Hashable {

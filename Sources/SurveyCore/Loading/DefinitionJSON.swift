@@ -1,6 +1,7 @@
 public import struct Foundation.Data
 
-/// A survey as other clients get it: the format `survey.definition/1`, which is the YAML as JSON with every default written out.
+/// A survey as other clients get it: the format `survey.definition/1`, which is the YAML as JSON with every default
+/// written out.
 public enum DefinitionJSON {
   /// The name of the format, the value of `format`.
   public static let format = "survey.definition/1"

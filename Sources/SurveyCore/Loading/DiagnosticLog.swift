@@ -12,7 +12,8 @@ struct Place: Sendable, Hashable, Comparable {
 
 /// Collects the diagnostics of one file, and remembers where its values stand.
 ///
-/// Rules that look at the finished definition find the place of a value by its path, such as `sections.0.items.2.show-if`.
+/// Rules that look at the finished definition find the place of a value by its path, such as
+/// `sections.0.items.2.show-if`.
 final class DiagnosticLog {
   let file: String
   private(set) var diagnostics: [Diagnostic] = []

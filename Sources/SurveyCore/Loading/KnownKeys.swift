@@ -1,4 +1,5 @@
-/// The keys of one kind of mapping in our YAML files; the JSON Schemas name the same ones, and a test holds them together.
+/// The keys of one kind of mapping in our YAML files; the JSON Schemas name the same ones, and a test holds them
+/// together.
 struct KnownKeys: Sendable {
   /// The name of the mapping's definition in the JSON Schema; empty for the file itself.
   let definition: String

@@ -1,7 +1,7 @@
 /// Reads `organisation.csv`: `unit,parent,level,name,headcount`, one unit a line.
 ///
-/// There is one root, which has no parent. Units may stand in any order. An empty head count means unknown; head counts include the units
-/// below.
+/// There is one root, which has no parent. Units may stand in any order. An empty head count means unknown; head counts
+/// include the units below.
 public enum OrganisationLoader {
   /// The columns, in any order.
   public static let columns = ["unit", "parent", "level", "name", "headcount"]

@@ -7,7 +7,8 @@ public enum SurveyLoader {
   /// - Parameters:
   ///   - text: The YAML text.
   ///   - file: The name of the file as diagnostics print it.
-  /// - Returns: The survey, or nil where a diagnostic is an error; and everything the author should know, in the order of the file.
+  /// - Returns: The survey, or nil where a diagnostic is an error; and everything the author should know, in the order
+  ///   of the file.
   public static func load(_ text: String, file: String) -> (survey: Survey?, diagnostics: [Diagnostic]) {
     let log = DiagnosticLog(file: file, text: text)
     guard let root = YAMLDocument.root(of: text, log: log) else { return (nil, log.sorted) }

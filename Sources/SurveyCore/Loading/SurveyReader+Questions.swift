@@ -122,7 +122,8 @@ extension SurveyReader {
     for other in ItemType.allCases where other != type {
       map.refuse(other.keys, in: "an item of type \(type.rawValue)", "item.key") { key in
         key == "options" && type == .choice
-          ? "Declare the options as a set under 'answers' of the survey and name it with 'answers: …', or write 'type: many'."
+          ? "Declare the options as a set under 'answers' of the survey and name it with 'answers: …', "
+            + "or write 'type: many'."
           : "Remove it, or write 'type: \(other.rawValue)'."
       }
     }

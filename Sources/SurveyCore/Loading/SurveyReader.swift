@@ -1,7 +1,7 @@
 /// Builds a survey from YAML values.
 ///
-/// What can't be read has been reported and stands in the survey as an empty placeholder (an id `""`, no options), so that the rules
-/// can still look at everything else; the loader never hands out such a survey.
+/// What can't be read has been reported and stands in the survey as an empty placeholder (an id `""`, no options), so
+/// that the rules can still look at everything else; the loader never hands out such a survey.
 struct SurveyReader {
   let log: DiagnosticLog
 

@@ -57,7 +57,8 @@ struct YAMLMapping {
 extension YAMLValue {
   /// A text in every one of the languages; texts that are missing or too many are reported.
   ///
-  /// - Parameter languages: The declared languages; none where the declaration itself can't be read, and then nothing is said of them.
+  /// - Parameter languages: The declared languages; none where the declaration itself can't be read, and then nothing
+  ///   is said of them.
   func text(in languages: [Language]) -> LocalizedText? {
     guard case .mapping(let mapping) = node else {
       reportType(

@@ -2,8 +2,8 @@ import Yams
 
 /// One value of a YAML file: what it says, and where it stands.
 ///
-/// The typed readers report what they can't read, and then return nil; nothing stops at the first problem. As in YAML 1.2, only `true`
-/// and `false` are truth values, so that `No` in a text stays a word.
+/// The typed readers report what they can't read, and then return nil; nothing stops at the first problem. As in YAML
+/// 1.2, only `true` and `false` are truth values, so that `No` in a text stays a word.
 struct YAMLValue {
   let node: Node
   let path: String

@@ -2,8 +2,9 @@ public import Foundation
 
 /// An answer as a client sends it, before it is held against the survey.
 ///
-/// In JSON (`POST answers`): a number, a text, a list of codes, or the words `declined` and `n/a`. What such a word means depends on the
-/// question (in a comment it is text), so decoding keeps it as text and ``AnswerValidator`` decides.
+/// In JSON (`POST answers`): a number, a text, a list of codes, or the words `declined` and `n/a`. What such a word
+/// means depends on the question (in a comment it is text), so decoding keeps it as text and ``AnswerValidator``
+/// decides.
 public enum AnswerInput: Sendable, Hashable {
   /// An option's code, or a number.
   case number(Double)

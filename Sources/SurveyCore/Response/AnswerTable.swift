@@ -1,9 +1,11 @@
-/// Answers in CSV files: the form in which analysts bring answers from elsewhere, and in which simulated ones are written.
+/// Answers in CSV files: the form in which analysts bring answers from elsewhere, and in which simulated ones are
+/// written.
 ///
-/// The header names items and attributes. Cells hold option codes, unit ids for unit attributes, several codes separated by spaces for
-/// `many` (`none` = nothing ticked), 0–10 for net scores and raw numbers, which are banded at once. An empty cell is skipped (behind an
-/// unmet `show-if`: not shown); `declined`, `n/a` and `not-shown` say so. A question without a column was shown to nobody;
-/// a condition that names a question without a column can't be checked, and then an empty cell is skipped.
+/// The header names items and attributes. Cells hold option codes, unit ids for unit attributes, several codes
+/// separated by spaces for `many` (`none` = nothing ticked), 0–10 for net scores and raw numbers, which are banded at
+/// once. An empty cell is skipped (behind an unmet `show-if`: not shown); `declined`, `n/a` and `not-shown` say so. A
+/// question without a column was shown to nobody; a condition that names a question without a column can't be checked,
+/// and then an empty cell is skipped.
 public enum AnswerTable {
   /// The word for a question that was not shown.
   public static let notShownWord = "not-shown"
@@ -16,8 +18,8 @@ public enum AnswerTable {
   /// - Parameters:
   ///   - path: The CSV file.
   ///   - survey: The survey that was answered.
-  ///   - organisation: The tree whose units can be chosen. With nil, the units met in the file become a flat organisation in the order of
-  ///     their first appearance.
+  ///   - organisation: The tree whose units can be chosen. With nil, the units met in the file become a flat
+  ///     organisation in the order of their first appearance.
   ///   - ignored: Columns that are passed over.
   /// - Throws: ``UnreadableFile``, or ``DiagnosticsError`` with up to ``maximumProblems`` located problems.
   /// - Complexity: O(file size) time; memory for the columns alone.

@@ -9,7 +9,8 @@ struct AnswerTableReading {
   private var fields: [Int?] = []
   /// Where the byte of each field with one option stands in the record, or -1 for other fields.
   private var plainOffsets: [Int] = []
-  /// For each field with one option, the positions of the codes 0–99, or 0 where there is none: most cells need nothing else.
+  /// For each field with one option, the positions of the codes 0–99, or 0 where there is none: most cells need nothing
+  /// else.
   private var plainPositions: [UInt8] = []
   /// The coders of questions whose condition can be checked in this file; they are settled after a row was read.
   private var conditional: [Int] = []
@@ -169,11 +170,7 @@ struct AnswerTableReading {
 
   // MARK: Cells
 
-  private enum CellProblem {
-    case unknownCode, notOffered, notANumber, belowBands, unknownUnit, unitID, tooManyUnits, notShown
-  }
-
-  private mutating func write(_ row: CSVReader.Row, _ field: Int, _ index: Int) -> CellProblem? {
+  private mutating func write(_ row: CSVReader.Row, _ field: Int, _ index: Int) -> AnswerCellProblem? {
     let cell = Self.trimmed(row.range(field), in: row.bytes)
     guard let first = cell.first else {
       coder.coders[index].write(missing: AnswerByte.skipped, to: &record)
@@ -196,7 +193,7 @@ struct AnswerTableReading {
     return writeAnswer(row.bytes, cell, index)
   }
 
-  private mutating func write(missing byte: UInt8, _ index: Int) -> CellProblem? {
+  private mutating func write(missing byte: UInt8, _ index: Int) -> AnswerCellProblem? {
     let part = coder.coders[index]
     if byte == AnswerByte.declined, !part.question.declinable { return .notOffered }
     if byte == AnswerByte.notApplicable, !part.question.notApplicable { return .notOffered }
@@ -204,7 +201,7 @@ struct AnswerTableReading {
     return nil
   }
 
-  private mutating func writeAnswer(_ bytes: [UInt8], _ cell: Range<Int>, _ index: Int) -> CellProblem? {
+  private mutating func writeAnswer(_ bytes: [UInt8], _ cell: Range<Int>, _ index: Int) -> AnswerCellProblem? {
     let part = coder.coders[index]
     switch part.meaning {
     case .one, .comment: return .unknownCode
@@ -233,7 +230,7 @@ struct AnswerTableReading {
   }
 
   /// Takes on a unit that is met for the first time.
-  private mutating func meet(_ id: String, _ part: RecordCoder.Coder) -> CellProblem? {
+  private mutating func meet(_ id: String, _ part: RecordCoder.Coder) -> AnswerCellProblem? {
     guard given == nil else { return .unknownUnit }
     guard IDPattern.unit.matches(id) else { return .unitID }
     guard unitNames.count < Int(UnitCode.maximumPosition) else { return .tooManyUnits }
@@ -244,36 +241,10 @@ struct AnswerTableReading {
     return nil
   }
 
-  private mutating func report(_ problem: CellProblem, _ row: CSVReader.Row, _ field: Int, _ index: Int) {
+  private mutating func report(_ problem: AnswerCellProblem, _ row: CSVReader.Row, _ field: Int, _ index: Int) {
     let question = coder.coders[index].question
-    let id = question.id
     let (line, column) = row.places[field]
-    // The value itself stays out of the message: it is an answer.
-    let (code, message, advice) =
-      switch problem {
-      case .unknownCode:
-        (
-          "csv.unknown-code", "The item '\(id)' has no option with this code.",
-          "Its codes are \(question.kind.codes.map(String.init).joined(separator: ", "))."
-        )
-      case .notOffered:
-        ("csv.not-offered", "The item '\(id)' doesn't offer this kind of missing answer.", "Leave the cell empty.")
-      case .notANumber: ("csv.not-a-number", "The item '\(id)' needs a number here.", "Write digits.")
-      case .belowBands:
-        ("csv.below-bands", "The number lies below the first band of '\(id)'.", "Correct it, or leave the cell empty.")
-      case .unknownUnit:
-        (
-          "csv.unknown-unit", "There is no such unit to choose for '\(id)'.",
-          "Name a unit of the organisation at the level that the survey asks for."
-        )
-      case .unitID: ("csv.unit-id", "This can't be a unit's id.", IDPattern.unit.advice)
-      case .tooManyUnits:
-        ("csv.too-many-units", "There are more than \(UnitCode.maximumPosition) units.", "Use fewer units.")
-      case .notShown:
-        (
-          "csv.not-shown", "The item '\(id)' isn't asked after the other answers of this line.", "Leave the cell empty."
-        )
-      }
+    let (code, message, advice) = problem.words(about: question)
     report(code, line: line, column: column, message, advice)
   }
 

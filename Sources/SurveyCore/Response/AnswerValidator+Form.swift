@@ -4,8 +4,8 @@ extension AnswerValidator {
 
   /// The answers of a form: one field per question named by its id, repeated for `many`.
   ///
-  /// An empty field is left out. Fields that mean something else in forms (`page`, `do`, `code` …) are passed over; a field that is no
-  /// question becomes an answer to an unknown item, which the validator reports.
+  /// An empty field is left out. Fields that mean something else in forms (`page`, `do`, `code` …) are passed over; a
+  /// field that is no question becomes an answer to an unknown item, which the validator reports.
   ///
   /// - Parameter fields: All values by field name.
   public func inputs(form fields: [String: [String]]) -> [String: AnswerInput] {

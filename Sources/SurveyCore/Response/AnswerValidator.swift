@@ -1,6 +1,7 @@
 /// Holds answers against a survey, and turns them into the bytes that are kept.
 ///
-/// Make one validator per wave and share it: it prepares every look-up, so that checking an answer is a walk over the questions.
+/// Make one validator per wave and share it: it prepares every look-up, so that checking an answer is a walk over the
+/// questions.
 public struct AnswerValidator: Sendable {
   /// Everything that is asked, in order.
   public let questions: [Question]
@@ -76,7 +77,8 @@ public struct AnswerValidator: Sendable {
       .map { AnswerProblems.Entry(item: $0, problem: .unknownItem) }
   }
 
-  /// Goes through the questions in order, writes the answers into a record, and reports problems and questions that aren't asked.
+  /// Goes through the questions in order, writes the answers into a record, and reports problems and questions that
+  /// aren't asked.
   private func walk(
     _ answers: [String: AnswerInput], comments: inout [String], hidden: (String) -> Void = { _ in },
     report: (AnswerProblems.Entry) -> Void

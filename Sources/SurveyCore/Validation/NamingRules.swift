@@ -7,7 +7,7 @@ enum NamingRules {
   static let maximumQuestions = 1000
 
   static func check(_ survey: Survey, _ log: DiagnosticLog) {
-    // Items, attributes and scales share one namespace, in the order in which the survey is read: sections, attributes, scales.
+    // Items, attributes and scales share one namespace, filled in the order in which they are asked.
     var variables: [String: String] = [:]
     func unique(_ id: String, _ path: String, kind: String, plural: String) {
       guard !id.isEmpty else { return }

@@ -1,7 +1,7 @@
 /// Whether some combination of answers makes a condition hold.
 ///
-/// A condition needs an answer to every item that it names, so the conditions of those items must hold at the same time. The answers that
-/// matter are tried one by one; options that no comparison tells apart count as one.
+/// A condition needs an answer to every item that it names, so the conditions of those items must hold at the same
+/// time. The answers that matter are tried one by one; options that no comparison tells apart count as one.
 enum Reachability {
   /// The most combinations that are tried; a condition with more counts as reachable.
   static let limit = 100_000

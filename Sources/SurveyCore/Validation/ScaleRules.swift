@@ -12,7 +12,8 @@ enum ScaleRules {
       if !scale.items.isEmpty, !(1...scale.items.count).contains(scale.minimumAnswered) {
         log.report(
           "scale.minimum-answered", of: "\(path).minimum-answered",
-          "'minimum-answered' of '\(scale.id)' is \(scale.minimumAnswered), but the scale has \(scale.items.count) items.",
+          "'minimum-answered' of '\(scale.id)' is \(scale.minimumAnswered), "
+            + "but the scale has \(scale.items.count) items.",
           "Write 1 to \(scale.items.count).")
       }
       var first: (id: String, codes: [Int])?
@@ -66,7 +67,8 @@ enum ScaleRules {
     if !range.contains(from) {
       log.report(
         "scale.favourable-from", of: path,
-        "No score of '\(scale.id)' separates at \(from): scores lie between \(range.lowerBound) and \(range.upperBound).",
+        "No score of '\(scale.id)' separates at \(from): "
+          + "scores lie between \(range.lowerBound) and \(range.upperBound).",
         "Write a value in that range.")
     }
   }

@@ -1,7 +1,7 @@
 /// The rules of a survey beyond syntax.
 ///
-/// Each rule looks at the whole survey, in which empty ids and empty option lists stand for what couldn't be read; those are passed over,
-/// since they have been reported. Places are found by path.
+/// Each rule looks at the whole survey, in which empty ids and empty option lists stand for what couldn't be read;
+/// those are passed over, since they have been reported. Places are found by path.
 enum SurveyRules {
   /// Applies all rules.
   static func check(_ survey: Survey, _ log: DiagnosticLog) {

@@ -60,8 +60,8 @@ struct BadFile: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// Cuts and spoils a text in many places, and expects that every diagnostic stands inside the file and that errors keep a value from
-/// being handed out.
+/// Cuts and spoils a text in many places, and expects that every diagnostic stands inside the file and that errors keep
+/// a value from being handed out.
 func expectDiagnosticsInside<Value>(
   _ text: String, _ load: (String) -> (Value?, [Diagnostic])
 ) {

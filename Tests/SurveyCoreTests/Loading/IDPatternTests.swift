@@ -2,8 +2,8 @@ import Testing
 
 @testable import SurveyCore
 
-/// interfaces.md: survey, wave, plan `[a-z0-9][a-z0-9-]*`; item, attribute, scale, indicator, unit `[A-Za-z][A-Za-z0-9_-]*` (a unit may
-/// begin with a digit).
+/// interfaces.md: survey, wave, plan `[a-z0-9][a-z0-9-]*`; item, attribute, scale, indicator, unit
+/// `[A-Za-z][A-Za-z0-9_-]*` (a unit may begin with a digit).
 @Suite struct IDPatternTests {
   @Test(
     "surveys and plans",

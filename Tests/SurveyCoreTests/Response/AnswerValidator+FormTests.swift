@@ -2,7 +2,8 @@ import Testing
 
 @testable import SurveyCore
 
-/// interfaces.md: one field per item named by its id, repeated for `many`; `declined`, `n/a`; reserved names mean something else.
+/// interfaces.md: one field per item named by its id, repeated for `many`; `declined`, `n/a`; reserved names mean
+/// something else.
 @Suite struct AnswerValidatorFormTests {
   let validator = AnswerValidator(survey: SampleDefinition.survey, organisation: AnswerValidatorTests.organisation)
 
