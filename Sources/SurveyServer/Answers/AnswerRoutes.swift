@@ -14,6 +14,7 @@ struct AnswerRoutes: Sendable {
     router.post("/w/{wave}/answers") { request, context in
       JSONReply.response(to: await post(request, context))
     }
+    router.get("/w/{wave}/definition.json") { request, context in await definition(request, context) }
   }
 
   private func post(_ request: Request, _ context: ServeContext) async -> AnswerReply {
@@ -59,6 +60,24 @@ struct AnswerRoutes: Sendable {
     case (.nonce(let text), .open):
       AnsweringRight(nonce: text).map { .success($0) } ?? .failure(Refusal(reply: .unknownRight))
     case (.code, .open), (.nonce, .code): .failure(Refusal(reply: .malformed(.wrongMode)))
+    }
+  }
+
+  private func definition(_ request: Request, _ context: ServeContext) async -> Response {
+    do {
+      guard let id = context.parameters.get("wave"), let wave = try await catalogue.wave(id) else {
+        return JSONReply.response(to: .unknownWave)
+      }
+      let asked = request.uri.queryParameters.get("language")
+      let language = asked.flatMap(Language.init(rawValue:))
+      if asked != nil {
+        guard let language, wave.served.languages.contains(language) else {
+          return JSONReply.error("The wave isn't offered in that language.", status: .notFound)
+        }
+      }
+      return JSONReply.response(body: wave.definition(in: language), status: .ok)
+    } catch {
+      return JSONReply.response(to: .unavailable)
     }
   }
 

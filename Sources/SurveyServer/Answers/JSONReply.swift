@@ -23,7 +23,9 @@ enum JSONReply {
     case .tooLarge: return error("The body is larger than 256 KiB.", status: reply.status)
     case .invalid(let problems):
       let errors = problems.map { Problem(item: $0.item, message: $0.problem.message) }
-      guard let body = try? JSONEncoder().encode(Problems(errors: errors)) else {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      guard let body = try? encoder.encode(Problems(errors: errors)) else {
         return error("The answers break rules of the survey.", status: reply.status)
       }
       return response(body: body, status: reply.status)

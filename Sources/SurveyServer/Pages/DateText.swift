@@ -21,13 +21,14 @@ enum DateText {
     guard let hour = parts.hour, let minute = parts.minute, hour + minute > 0 else {
       return day(date, in: language, timeZone: timeZone)
     }
+    let hours = hour < 10 ? "0\(hour)" : String(hour)
     let minutes = minute < 10 ? "0\(minute)" : String(minute)
     let time =
       switch language {
       case .nl: "\(hour).\(minutes) uur"
       case .fr: "\(hour)\u{A0}h\u{A0}\(minutes)"
-      case .de: "\(hour):\(minutes) Uhr"
-      case .en: "\(hour):\(minutes)"
+      case .de: "\(hours):\(minutes) Uhr"
+      case .en: "\(hours):\(minutes)"
       }
     return "\(day(date, in: language, timeZone: timeZone)), \(time)"
   }

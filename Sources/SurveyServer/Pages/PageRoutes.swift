@@ -64,7 +64,10 @@ struct PageRoutes: Sendable {
 
   private func start(_ context: ServeContext) async -> Response {
     await withWave(context) { wave, language in
-      if let obstacle = intake.obstacle(to: wave) { return reply(obstacle, language, wave) }
+      if let obstacle = intake.obstacle(to: wave) {
+        if case .closed = obstacle { return await closed(language, wave.served) }
+        return reply(obstacle, language, wave)
+      }
       let right: WavePages.CarriedRight =
         switch wave.served.mode {
         case .code: .code("")
@@ -174,6 +177,14 @@ struct PageRoutes: Sendable {
     case .unavailable, .counted, .invalid: return unavailable(language, wave: served)
     case .malformed: return site.message("malformed", language: language, wave: served, status: .badRequest)
     }
+  }
+
+  /// The page of a closed wave, with the list of counted answers as soon as there is one.
+  private func closed(_ language: Language, _ wave: ServedWave) async -> Response {
+    let list = try? await intake.box.countedList(of: wave.id)
+    guard list != nil else { return site.message("closed", language: language, wave: wave, status: .gone) }
+    let link = Link(href: "/w/\(wave.id)/counted.txt", text: site.text(language)("closed.list-link"))
+    return site.message("closed", language: language, wave: wave, status: .gone, link: link)
   }
 
   private func unavailable(_ language: Language, wave: ServedWave?) -> Response {

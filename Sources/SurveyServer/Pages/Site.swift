@@ -62,16 +62,17 @@ struct Site: Sendable {
     return html(templates.render(template, all), status: status)
   }
 
-  /// A page of a heading and a few sentences, such as an error.
+  /// A page of a heading and a few sentences, such as an error, with a link to go on: to the start, or another.
   func message(
     _ key: String, _ values: KeyValuePairs<String, String> = [:], language: Language, wave: ServedWave? = nil,
-    status: HTTPResponse.Status
+    status: HTTPResponse.Status, link: Link? = nil
   ) -> Response {
     let text = text(language)
     let heading = text("\(key).heading")
     return sheet(
       title: heading, heading: heading, blocks: [SheetBlock(paragraphs: [text("\(key).text", values)])],
-      back: Link(href: "/", text: text("site.to-start")), language: language, others: .none, wave: wave, status: status)
+      back: link ?? Link(href: "/", text: text("site.to-start")), language: language, others: .none, wave: wave,
+      status: status)
   }
 
   /// A page of headings, paragraphs and lists.

@@ -1,4 +1,5 @@
 internal import SurveyCore
+internal import Synchronization
 
 internal import struct Foundation.Data
 
@@ -19,6 +20,7 @@ final class PreparedWave: Sendable {
   let validator: AnswerValidator
   private let sealer: Sealer
   private let comments: CommentSealing
+  private let definitions = Mutex<[Language?: Data]>([:])
   /// The units to choose from, grouped by the unit above, by unit question.
   let unitChoices: [String: [UnitChoice]]
   /// About how long answering takes.
@@ -43,6 +45,16 @@ final class PreparedWave: Sendable {
   /// Seals a validated answer: fixed-size ciphertexts, one for the ratings and one per comment item.
   func seal(_ answer: ValidatedAnswer) throws -> SealedAnswer {
     try sealer.seal(record: Data(answer.record), comments: try comments.records(of: answer))
+  }
+
+  /// The survey as other clients get it, in one language or in all.
+  func definition(in language: Language?) -> Data {
+    definitions.withLock { definitions in
+      if let known = definitions[language] { return known }
+      let data = DefinitionJSON.data(of: served.survey, language: language)
+      definitions[language] = data
+      return data
+    }
   }
 
   private static func choices(of organisation: Organisation, level: String?) -> [UnitChoice] {
