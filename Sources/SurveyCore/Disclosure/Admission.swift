@@ -14,6 +14,19 @@ struct Admission {
     case small
     /// It would reveal a small group by difference with these.
     case difference(because: [Int])
+
+    /// Whether the group is hidden.
+    var isRefusal: Bool {
+      switch self {
+      case .shown, .empty: false
+      case .small, .difference: true
+      }
+    }
+
+    /// The same verdict with the nodes of another universe.
+    func renumbered(_ node: (Int) -> Int?) -> Verdict {
+      if case .difference(let because) = self { .difference(because: because.compactMap(node)) } else { self }
+    }
   }
 
   /// One verdict per node; those of nodes that can't be published have no meaning.

@@ -38,24 +38,32 @@ public struct DisclosureGate: Sendable {
       sensitive ? max(family.minimum, privacy.minimumSensitive) : family.minimum
     }
     for family in families {
-      let folded = dimensions.map { dimension in
-        let counts = family.counts(of: dimension.notStated)
-        let least = minimum(family, sensitive: dimension.isSensitive)
+      let unsafe = { (rows: RowSet, sensitive: Bool) in
+        let counts = family.counts(of: rows)
+        let least = minimum(family, sensitive: sensitive)
         return counts.contains { $0 > 0 && $0 < least } || !counts.contains { $0 > 0 }
       }
-      let place = places[folded] ?? universes.count
+      let folded = dimensions.map { unsafe($0.notStated, $0.isSensitive) }
+      let crossed = dimensions.indices.map { dimension in
+        folded[dimension]
+          || Self.crossings(of: dimension, dimensions, groupings).contains { unsafe($0.rows, $0.isSensitive) }
+      }
+      let place = places[folded + crossed] ?? universes.count
       if place == universes.count {
-        places[folded] = place
+        places[folded + crossed] = place
         universes.append(
           GroupUniverse(
-            dimensions: dimensions, folded: folded, groupings: groupings, respondents: responses.respondents))
+            dimensions: dimensions, folded: folded, foldedInCrossings: crossed, groupings: groupings,
+            respondents: responses.respondents))
       }
       let universe = universes[place]
       var refused: [Int: Admission.Verdict] = [:]
       for gate in family.gates.compactMap({ familyOf[$0] }) where gate < verdicts.count {
-        for (node, verdict) in zip(universes[universeOf[gate]].nodes, verdicts[gate])
-        where node.isPublished && verdict != .shown && verdict != .empty {
-          if let same = universe.node(of: node.group) { refused[same] = verdict }
+        let other = universes[universeOf[gate]]
+        for (node, verdict) in zip(other.nodes, verdicts[gate]) where node.isPublished {
+          if verdict.isRefusal, let same = universe.node(of: node.group) {
+            refused[same] = verdict.renumbered { universe.node(of: other.nodes[$0].group) }
+          }
         }
       }
       universeOf.append(place)
@@ -72,6 +80,26 @@ public struct DisclosureGate: Sendable {
     self.universes = universes
     self.universeOf = universeOf
     self.verdicts = verdicts
+  }
+
+  /// The people who didn't state one dimension within each category of those that it is crossed with.
+  private static func crossings(
+    of dimension: Int, _ dimensions: [Dimension], _ groupings: [Grouping]
+  ) -> [(rows: RowSet, isSensitive: Bool)] {
+    let notStated = dimensions[dimension].notStated
+    if notStated.isEmpty { return [] }
+    return groupings.filter { $0.by.count > 1 && $0.by.contains(dimensions[dimension].attribute) }.flatMap { grouping in
+      dimensions.filter { $0.attribute != dimensions[dimension].attribute && grouping.by.contains($0.attribute) }
+        .flatMap { other in
+          other.categories(folded: false)
+            .filter { grouping.levels.isEmpty || $0.level.map(grouping.levels.contains) ?? true }
+            .compactMap { category in
+              var rows = category.rows
+              rows.formIntersection(notStated)
+              return rows.isEmpty ? nil : (rows, other.isSensitive || dimensions[dimension].isSensitive)
+            }
+        }
+    }
   }
 
   /// The smallest group about which anything is published of a variable.

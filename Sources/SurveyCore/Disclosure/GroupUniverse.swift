@@ -46,16 +46,27 @@ struct GroupUniverse: Sendable {
   /// The categories of each dimension.
   let categories: [[Dimension.Category]]
   private let dimensions: [Dimension]
+  /// For each dimension itself, or the one that it repeats with other folding.
+  private let origins: [Int]
   private let respondents: Int
   private var index: [[Place]: Int] = [:]
 
   /// Lays out the groups.
   ///
-  /// - Parameter folded: For each dimension, whether "not stated" is folded into its largest category.
-  init(dimensions: [Dimension], folded: [Bool], groupings: [Grouping], respondents: Int) {
-    self.dimensions = dimensions
+  /// - Parameters:
+  ///   - folded: For each dimension, whether "not stated" is folded into its largest category.
+  ///   - foldedInCrossings: The same where the dimension is crossed with another.
+  init(
+    dimensions: [Dimension], folded: [Bool], foldedInCrossings: [Bool], groupings: [Grouping], respondents: Int
+  ) {
     self.respondents = respondents
-    categories = zip(dimensions, folded).map { $0.categories(folded: $1) }
+    // A dimension that folds in crossings only is there twice, its categories at the same places.
+    let twice = dimensions.indices.filter { folded[$0] != foldedInCrossings[$0] }
+    self.dimensions = dimensions + twice.map { dimensions[$0] }
+    origins = Array(dimensions.indices) + twice
+    categories =
+      zip(dimensions, folded).map { $0.categories(folded: $1) }
+      + twice.map { dimensions[$0].categories(folded: foldedInCrossings[$0]) }
     insert([], isPublished: true, weight: .infinity)
     for grouping in groupings {
       for places in tables(of: grouping) { insertGroups(of: places, grouping: grouping) }
@@ -68,12 +79,15 @@ struct GroupUniverse: Sendable {
 
   /// The node of a group, whose values may be those asked for or folded ones; nil where no declared grouping has it.
   func node(of group: Group) -> Int? {
-    var places: [Place] = []
+    var combinations: [[Place]] = [[]]
     for (attribute, value) in group.unfolded.values {
-      guard let place = place(of: attribute, value) else { return nil }
-      if !categories[place.dimension][place.category].isEverybody { places.append(place) }
+      let places = places(of: attribute, value)
+      combinations = combinations.flatMap { combination in
+        places.map { categories[$0.dimension][$0.category].isEverybody ? combination : combination + [$0] }
+      }
     }
-    return index[places.sorted()]
+    let known = combinations.compactMap { index[$0.sorted()] }
+    return known.first { nodes[$0].isPublished } ?? known.first
   }
 
   /// The groups of a declared grouping in declared order.
@@ -84,13 +98,13 @@ struct GroupUniverse: Sendable {
   /// Whether a group is named by fewer, or higher, categories than another, so that it contains it by definition.
   func isGeneralisation(_ node: Int, of other: [Place]) -> Bool {
     nodes[node].places.allSatisfy { wanted in
-      other.contains { $0.dimension == wanted.dimension && isSameOrAbove(wanted, $0) }
+      other.contains { origins[$0.dimension] == origins[wanted.dimension] && isSameOrAbove(wanted, $0) }
     }
   }
 
   /// The categories that a group names, everybody's left out; categories that no dimension has are left out as well.
   func places(of group: Group) -> [Place] {
-    group.unfolded.values.compactMap { place(of: $0, $1) }.sorted()
+    group.unfolded.values.compactMap { places(of: $0, $1).first }.sorted()
   }
 
   private func isSameOrAbove(_ upper: Place, _ lower: Place) -> Bool {
@@ -102,21 +116,22 @@ struct GroupUniverse: Sendable {
     return false
   }
 
-  private func place(of attribute: String, _ value: String) -> Place? {
-    for dimension in dimensions.indices where dimensions[dimension].attribute == attribute {
-      let wanted = Group([attribute: value])
-      let category = categories[dimension].firstIndex {
-        $0.isPublished && Group([attribute: $0.value]).unfolded == wanted
-      }
-      if let category { return Place(dimension: dimension, category: category) }
+  /// Where a value stands: in one dimension, or in both forms of one that is there twice.
+  private func places(of attribute: String, _ value: String) -> [Place] {
+    let wanted = Group([attribute: value])
+    return dimensions.indices.filter { dimensions[$0].attribute == attribute }.compactMap { dimension in
+      categories[dimension].firstIndex { $0.isPublished && Group([attribute: $0.value]).unfolded == wanted }
+        .map { Place(dimension: dimension, category: $0) }
     }
-    return nil
   }
 
   /// The dimensions to cross: one list, or one for each option of a `many` item.
   private func tables(of grouping: Grouping) -> [[Int]] {
     grouping.by.reduce([[]]) { tables, id in
-      let places = dimensions.indices.filter { dimensions[$0].attribute == id }
+      let own = dimensions.indices.filter { dimensions[$0].attribute == id && origins[$0] == $0 }
+      let places = own.map { dimension in
+        grouping.by.count > 1 ? origins.lastIndex(of: dimension) ?? dimension : dimension
+      }
       return tables.flatMap { table in places.map { table + [$0] } }
     }
   }

@@ -90,7 +90,9 @@ extension AlphaEstimate {
         .object(
           zip(ids, items).map { id, item in
             var figures = [JSONValue.Member("itemRest", .number(item.itemRest))]
-            if let dropped = item.alphaIfDropped { figures.append(JSONValue.Member("alphaIfDropped", .number(dropped))) }
+            if let dropped = item.alphaIfDropped {
+              figures.append(JSONValue.Member("alphaIfDropped", .number(dropped)))
+            }
             return JSONValue.Member(id, .object(figures))
           })),
     ]

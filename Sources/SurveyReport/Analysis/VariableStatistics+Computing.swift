@@ -40,7 +40,8 @@ extension VariableStatistics {
       : figure { () throws(StatisticsError) in
         try netInterval(favourable: count(favourable), unfavourable: count(unfavourable), of: n)
       }
-    meanInterval = isScored ? figure { () throws(StatisticsError) in try SurveyStats.meanInterval(of: distribution) } : nil
+    meanInterval =
+      isScored ? figure { () throws(StatisticsError) in try SurveyStats.meanInterval(of: distribution) } : nil
     shares = []
   }
 

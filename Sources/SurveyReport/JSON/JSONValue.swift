@@ -65,7 +65,8 @@ public enum JSONValue: Sendable, Hashable {
     case .array(let values):
       write(values.map { (nil, $0) }, between: ("[", "]"), to: &text, indentation: isPlain ? nil : indentation)
     case .object(let members):
-      write(members.map { ($0.name, $0.value) }, between: ("{", "}"), to: &text, indentation: isPlain ? nil : indentation)
+      write(
+        members.map { ($0.name, $0.value) }, between: ("{", "}"), to: &text, indentation: isPlain ? nil : indentation)
     }
   }
 

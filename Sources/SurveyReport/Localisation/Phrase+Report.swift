@@ -3,7 +3,8 @@ extension Phrase {
   // Frame
   static let skipToContent = Phrase(
     nl: "Naar de inhoud", fr: "Aller au contenu", de: "Zum Inhalt", en: "Skip to the content")
-  static let forAudience = Phrase(nl: "Voor: {audience}", fr: "Pour : {audience}", de: "Für: {audience}", en: "For: {audience}")
+  static let forAudience = Phrase(
+    nl: "Voor: {audience}", fr: "Pour : {audience}", de: "Für: {audience}", en: "For: {audience}")
   static let period = Phrase(
     nl: "Bevraging {wave}, van {opened} tot en met {closed}", fr: "Enquête {wave}, du {opened} au {closed}",
     de: "Befragung {wave}, vom {opened} bis {closed}", en: "Survey {wave}, from {opened} to {closed}")
@@ -18,13 +19,15 @@ extension Phrase {
     de: "Das sind {rate} der {headcount} Menschen, die gefragt wurden.",
     en: "That is {rate} of the {headcount} people who were asked.")
   static let openHeadcount = Phrase(
-    nl: "Er werken {headcount} mensen. Iedereen met het adres kon antwoorden: wij kunnen niet zeggen dat elk antwoord van iemand anders komt.",
+    nl:
+      "Er werken {headcount} mensen. Iedereen met het adres kon antwoorden: wij kunnen niet zeggen dat elk antwoord van iemand anders komt.",
     fr:
       "L’organisation compte {headcount} personnes. Toute personne ayant l’adresse pouvait répondre : nous ne pouvons pas affirmer que chaque réponse vient d’une personne différente.",
     de:
       "Es arbeiten {headcount} Menschen hier. Wer die Adresse hatte, konnte antworten: Wir können nicht sagen, dass jede Antwort von einem anderen Menschen kommt.",
     en:
-      "{headcount} people work here. Anyone with the address could answer: we can't say that each answer comes from somebody else.")
+      "{headcount} people work here. Anyone with the address could answer: we can't say that each answer comes from somebody else."
+  )
   static let openMode = Phrase(
     nl: "Iedereen met het adres kon antwoorden: wij kunnen niet zeggen dat elk antwoord van iemand anders komt.",
     fr:
@@ -35,7 +38,8 @@ extension Phrase {
   static let codesPrinted = Phrase(
     nl: "Er zijn {codes} codes gemaakt, elk goed voor één antwoord.",
     fr: "{codes} codes ont été créés, chacun pour une seule réponse.",
-    de: "Es wurden {codes} Codes erstellt, jeder für eine Antwort.", en: "{codes} codes were made, each good for one answer.")
+    de: "Es wurden {codes} Codes erstellt, jeder für eine Antwort.",
+    en: "{codes} codes were made, each good for one answer.")
 
   // Indicators
   static let indicators = Phrase(nl: "Indicatoren", fr: "Indicateurs", de: "Indikatoren", en: "Indicators")
@@ -163,7 +167,8 @@ extension Phrase {
     de:
       "Wir zeigen keine Gruppen mit weniger als {minimum} Menschen (bei sensiblen Fragen {sensitive}) und nichts, woraus sich eine solche Gruppe berechnen ließe.",
     en:
-      "We show no groups of fewer than {minimum} people ({sensitive} for sensitive questions), nor anything from which such a group could be computed.")
+      "We show no groups of fewer than {minimum} people ({sensitive} for sensitive questions), nor anything from which such a group could be computed."
+  )
   static let hiddenGroup = Phrase(nl: "Niet getoond", fr: "Non montré", de: "Nicht gezeigt", en: "Not shown")
   static let hiddenReason = Phrase(nl: "Waarom", fr: "Pourquoi", de: "Warum", en: "Why")
   static let hiddenInstead = Phrase(
@@ -222,7 +227,8 @@ extension Phrase {
     de:
       "Schutz: Antworten wurden beim Eingang versiegelt und erst nach dem Ende geöffnet und gemischt. Niemand, auch nicht der Betreiber, kann eine Antwort einem Menschen zuordnen.",
     en:
-      "Protection: answers were sealed on arrival, and opened and shuffled only after the close. Nobody, the operator included, can link an answer to a person.")
+      "Protection: answers were sealed on arrival, and opened and shuffled only after the close. Nobody, the operator included, can link an answer to a person."
+  )
   static let methodVoluntary = Phrase(
     nl:
       "Antwoorden was vrijwillig. De cijfers beschrijven wie antwoordde; wie wegbleef kan anders denken, en dat zit niet in de intervallen.",
@@ -231,7 +237,8 @@ extension Phrase {
     de:
       "Die Teilnahme war freiwillig. Die Zahlen beschreiben, wer geantwortet hat; wer fernblieb, kann anders denken, und das steckt nicht in den Intervallen.",
     en:
-      "Answering was voluntary. The figures describe those who answered; those who stayed away may think differently, and the intervals don't cover that.")
+      "Answering was voluntary. The figures describe those who answered; those who stayed away may think differently, and the intervals don't cover that."
+  )
   static let methodIntervals = Phrase(
     nl:
       "Intervallen van 95%: bij aandelen volgens Wilson, bij gemiddelden volgens Student, bij saldo’s volgens Tango. Een streefwaarde geldt pas als gehaald of niet gehaald als het hele interval aan één kant ligt.",
@@ -240,7 +247,8 @@ extension Phrase {
     de:
       "95-%-Intervalle: für Anteile nach Wilson, für Mittelwerte nach Student, für Salden nach Tango. Ein Ziel gilt erst als erreicht oder verfehlt, wenn das ganze Intervall auf einer Seite liegt.",
     en:
-      "95% intervals: Wilson's for shares, Student's for means, Tango's for net scores. A target counts as reached or missed only where the whole interval lies on one side.")
+      "95% intervals: Wilson's for shares, Student's for means, Tango's for net scores. A target counts as reached or missed only where the whole interval lies on one side."
+  )
   static let methodChange = Phrase(
     nl: "Een verschil met de vorige keer vergelijkt twee anonieme groepen antwoorden: niemand wordt gevolgd.",
     fr: "Une évolution compare deux ensembles de réponses anonymes : personne n’est suivi.",
@@ -261,14 +269,12 @@ extension Phrase {
   static let languageGerman = Phrase(nl: "Duits", fr: "allemand", de: "Deutsch", en: "German")
   static let languageEnglish = Phrase(nl: "Engels", fr: "anglais", de: "Englisch", en: "English")
   static let methodSource = Phrase(
-    nl: "Vragenlijst {survey}: {origin}, licentie {licence}.", fr: "Questionnaire {survey} : {origin}, licence {licence}.",
+    nl: "Vragenlijst {survey}: {origin}, licentie {licence}.",
+    fr: "Questionnaire {survey} : {origin}, licence {licence}.",
     de: "Fragebogen {survey}: {origin}, Lizenz {licence}.", en: "Survey {survey}: {origin}, licence {licence}.")
   static let methodLedger = Phrase(
     nl: "Kop van het register: {head}", fr: "Tête du registre : {head}", de: "Kopf des Registers: {head}",
     en: "Head of the ledger: {head}")
-}
-
-  static let all: [(name: String, phrase: Phrase)] = []
 
   /// Every phrase, so that a test can hold the languages against each other.
   static let all: [Phrase] = [
@@ -281,7 +287,8 @@ extension Phrase {
     .itemsNote, .otherItems, .answer, .share, .bandFrom, .bandBetween, .barDescription,
     .intervalDescription, .scales, .scale, .spread, .comparison, .group, .everybody,
     .notStated, .orNotStated, .hidden, .hiddenNone, .hiddenOne, .hiddenCount, .hiddenWhy,
-    .hiddenGroup, .hiddenReason, .hiddenInstead, .reasonSmall, .reasonDifference, .reasonDifferenceAlone, .reasonUndeclared,
+    .hiddenGroup, .hiddenReason, .hiddenInstead, .reasonSmall, .reasonDifference, .reasonDifferenceAlone,
+    .reasonUndeclared,
     .andOthers, .hiddenMore, .hiddenMoreByGrouping, .hiddenCell, .nobodyAnswered, .notAsked, .notComputable,
     .actions, .action, .actionOwner, .actionDue, .actionState, .stateOpen, .stateRunning,
     .stateDone, .noActions, .method, .methodProtection, .methodVoluntary, .methodIntervals, .methodChange,

@@ -27,6 +27,7 @@ public struct HTML: Sendable, Hashable {
   ) -> HTML {
     let opening = attributes.reduce("<\(name)") { $0 + " \($1.key)=\"\(escaped($1.value))\"" } + ">"
     if voidElements.contains("\(name)") { return HTML(markup: opening + "\n") }
+    if shapes.contains("\(name)") { return HTML(markup: opening.dropLast() + "/>") }
     let closing = inlineElements.contains("\(name)") ? "" : "\n"
     return HTML(markup: "\(opening)\(children().source)</\(name)>\(closing)")
   }
@@ -40,7 +41,8 @@ public struct HTML: Sendable, Hashable {
     HTML(markup: parts.map(\.source).joined())
   }
 
-  private static let voidElements: Set<String> = ["meta", "br", "line", "rect", "circle", "path"]
+  private static let voidElements: Set<String> = ["meta", "br"]
+  private static let shapes: Set<String> = ["line", "rect", "circle"]
   private static let inlineElements: Set<String> = ["a", "span", "strong", "em", "b", "abbr", "time", "small", "text"]
 
   private static func escaped(_ text: String) -> String {

@@ -154,7 +154,7 @@ extension VariableStatistics {
 
 extension Survey {
   /// The lowest and highest value that an item or scale can take.
-  fileprivate func bounds(of variable: String) -> (Double, Double) {
+  func bounds(of variable: String) -> (Double, Double) {
     if let scale = scales.first(where: { $0.id == variable }) {
       let codes = items.first { $0.id == scale.items.first }?.kind.codes ?? []
       let factor = scale.score == .sum ? scale.items.count : 1

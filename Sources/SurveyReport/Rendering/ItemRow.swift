@@ -1,0 +1,49 @@
+import SurveyCore
+import SurveyStats
+
+/// The answers to one item as a diverging bar and its numbers; percentages are whole and add up to 100.
+struct ItemRow {
+  let item: Item
+  let n: Int
+  let unfavourable: Int
+  let neutral: Int
+  let favourable: Int
+  let interval: IntervalEstimate
+  let mean: Double?
+
+  /// The row of an item, or nil where it is not shown or its answers are neither favourable nor unfavourable.
+  init?(_ item: Item, in report: Report) {
+    guard case .shown(.success(let statistics), _)? = report.statistics[item.id],
+      case .success(let favourable)? = statistics.favourable
+    else { return nil }
+    func count(_ codes: [Int]) -> Int { statistics.counts.reduce(0) { codes.contains($1.code) ? $0 + $1.count : $0 } }
+    let high = count(item.favourableCodes)
+    let low = count(item.unfavourableCodes)
+    guard let shares = try? largestRemainder([low, statistics.n - low - high, high]) else { return nil }
+    self.item = item
+    n = statistics.n
+    unfavourable = shares[0]
+    neutral = shares[1]
+    self.favourable = shares[2]
+    interval = favourable
+    mean = statistics.mean?.success
+  }
+}
+
+extension Report {
+  /// The items of an `items` block, in order.
+  func items(of section: String?) -> [Item] {
+    let items = survey.sections.filter { section == nil || $0.id == section }.flatMap(\.items)
+    let closed = Set(survey.closedItems.map(\.id))
+    return items.filter { closed.contains($0.id) }
+  }
+
+  /// The rows that stand out: the most and the least favourable ones, at most `count` of each and none twice.
+  func standingOut(_ rows: [ItemRow], count: Int) -> (most: [ItemRow], least: [ItemRow]) {
+    let sorted = rows.enumerated().sorted {
+      ($0.element.interval.value, $1.offset) > ($1.element.interval.value, $0.offset)
+    }.map(\.element)
+    let size = min(count, sorted.count / 2)
+    return (Array(sorted.prefix(size)), Array(sorted.suffix(size).reversed()))
+  }
+}

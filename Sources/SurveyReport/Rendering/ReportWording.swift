@@ -1,0 +1,265 @@
+import FoundationEssentials
+import SurveyCore
+
+/// A report's words and numbers in one language, the same in every rendering.
+struct ReportWording {
+  let report: Report
+  let language: Language
+
+  var numbers: NumberFormat { NumberFormat(language: language) }
+  private var dates: DateFormat { DateFormat(language: language, timeZone: report.facts.timeZone) }
+
+  func callAsFunction(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
+    phrase.text(in: language, values)
+  }
+
+  // MARK: Frame
+
+  var organisation: String { report.configuration.organisationName[language] }
+
+  var title: String { report.plan.title[language] }
+
+  var audience: String { self(.forAudience, ["audience": report.plan.audience[language]]) }
+
+  var period: String {
+    // A wave that closes at midnight was open on the day before.
+    self(
+      .period,
+      [
+        "wave": report.facts.wave, "opened": dates.day(report.facts.opened),
+        "closed": dates.day(report.facts.closed.addingTimeInterval(-1)),
+      ])
+  }
+
+  // MARK: Names
+
+  func name(of group: Group) -> String {
+    if group.isTotal { return self(.everybody) }
+    let order = report.survey.attributes.map(\.id)
+    let values = group.values.sorted {
+      (order.firstIndex(of: $0.key) ?? order.count, $0.key) < (order.firstIndex(of: $1.key) ?? order.count, $1.key)
+    }
+    return values.map { name(of: $0.key, value: $0.value) }.joined(separator: " · ")
+  }
+
+  private func name(of attribute: String, value: String) -> String {
+    if value == Group.declined { return "\(title(of: attribute)): \(self(.notStated))" }
+    let plain = Group([attribute: value]).unfolded.values[attribute] ?? value
+    let label = label(of: attribute, code: plain)
+    return plain == value ? label : self(.orNotStated, ["group": label])
+  }
+
+  private func label(of attribute: String, code: String) -> String {
+    if let organisation = report.organisation, let unit = organisation.index(of: code),
+      case .unit? = report.survey.questions.first(where: { $0.id == attribute })?.kind
+    {
+      return organisation.units[unit].name
+    }
+    guard let question = report.survey.questions.first(where: { $0.id == attribute }), let code = Int(code) else {
+      return code
+    }
+    return label(of: question.kind, code: code)
+  }
+
+  /// The words of an option, band or number.
+  func label(of kind: AnswerKind, code: Int) -> String {
+    switch kind {
+    case .choice(let set): set.options.first { $0.code == code }?.label[language] ?? String(code)
+    case .many(let options): options.first { $0.code == code }?.label[language] ?? String(code)
+    case .number(let bands) where bands.indices.contains(code - 1):
+      code < bands.count
+        ? self(.bandBetween, ["low": number(bands[code - 1]), "high": number(bands[code])])
+        : self(.bandFrom, ["low": number(bands[code - 1])])
+    default: String(code)
+    }
+  }
+
+  private func number(_ value: Double) -> String {
+    value == value.rounded() ? numbers.whole(Int(value)) : numbers.decimal(value, places: 1)
+  }
+
+  /// What an item, scale or attribute is called.
+  func title(of id: String) -> String {
+    if let scale = report.survey.scales.first(where: { $0.id == id }) { return scale.title[language] }
+    return report.survey.questions.first { $0.id == id }?.text[language] ?? id
+  }
+
+  /// The attributes of a comparison.
+  func title(of by: [String]) -> String { by.map { title(of: $0) }.joined(separator: " × ") }
+
+  // MARK: Cells that are not shown
+
+  func reason(_ suppression: Suppression) -> String {
+    switch suppression.reason {
+    case .small: return self(.reasonSmall)
+    case .undeclared: return self(.reasonUndeclared)
+    case .difference:
+      if suppression.because.isEmpty { return self(.reasonDifferenceAlone) }
+      var names = suppression.because.prefix(2).map { "“\(name(of: $0))”" }.joined(separator: ", ")
+      if suppression.because.count > 2 { names += " " + self(.andOthers) }
+      return self(.reasonDifference, ["because": names])
+    }
+  }
+
+  /// One word or two for a cell that is not shown.
+  func mark<Value>(_ cell: Released<Value>.Cell?) -> String {
+    switch cell {
+    case .suppressed, .banded: self(.hiddenCell)
+    case .empty(.nobodyAnswered): self(.nobodyAnswered)
+    case .empty(.notAsked), nil: self(.notAsked)
+    case .shown: self(.notComputable)
+    }
+  }
+
+  // MARK: Indicators
+
+  func measure(_ measure: Indicator.Measure) -> String {
+    switch measure {
+    case .mean: self(.measureMean)
+    case .favourable: self(.measureFavourable)
+    case .index100: self(.measureIndex)
+    case .netScore: self(.measureNet)
+    }
+  }
+
+  func value(_ value: Double, _ measure: Indicator.Measure) -> String {
+    switch measure {
+    case .mean: numbers.decimal(value, places: 2)
+    case .favourable: numbers.percent(value)
+    case .index100: numbers.decimal(value, places: 0)
+    case .netScore: numbers.signed(value, places: 0)
+    }
+  }
+
+  func interval(_ figure: IndicatorFigure) -> String {
+    let low = value(figure.low, figure.measure)
+    let high = value(figure.high, figure.measure)
+    switch figure.measure {
+    case .favourable: return numbers.range(numbers.decimal(figure.low, places: 0), high)
+    case .mean, .index100: return numbers.range(low, high)
+    case .netScore: return "\(low) … \(high)"
+    }
+  }
+
+  /// What can be said about the target: nothing where the interval holds it.
+  func targetState(_ figure: IndicatorFigure) -> String? {
+    guard let target = figure.target else { return nil }
+    if figure.low >= target { return self(figure.direction == .up ? .targetReached : .targetMissed) }
+    if figure.high <= target { return self(figure.direction == .up ? .targetMissed : .targetReached) }
+    return self(.targetOpen)
+  }
+
+  /// The change since the wave before, in numbers and words.
+  func change(_ figure: IndicatorFigure) -> String {
+    guard let change = figure.change else { return self(.firstTime) }
+    let word: Phrase = change.low > 0 ? .changeUp : change.high < 0 ? .changeDown : .changeUnclear
+    return "\(numbers.signed(change.value, places: figure.measure == .mean ? 2 : 0)) (\(self(word)))"
+  }
+
+  // MARK: Paragraphs
+
+  /// What is said about participation, after the number of answers.
+  var participation: [String] {
+    let facts = report.facts
+    var sentences: [String] = []
+    if let headcount = facts.headcount, facts.mode == .open {
+      sentences.append(self(.openHeadcount, ["headcount": numbers.whole(headcount)]))
+    } else if facts.mode == .open {
+      sentences.append(self(.openMode))
+    } else if let rate = facts.rate, let headcount = facts.headcount {
+      sentences.append(
+        self(.ofHeadcount, ["rate": numbers.share(rate), "headcount": numbers.whole(headcount)]))
+    }
+    if let codes = facts.codesPrinted { sentences.append(self(.codesPrinted, ["codes": numbers.whole(codes)])) }
+    return sentences
+  }
+
+  /// How many groups are hidden, and by which rule.
+  var hiddenSummary: [String] {
+    let privacy = report.facts.privacy
+    let why = self(
+      .hiddenWhy,
+      ["minimum": numbers.whole(privacy.minimumGroup), "sensitive": numbers.whole(privacy.minimumSensitive)])
+    switch report.hiddenGroupCount {
+    case 0: return [self(.hiddenNone), why]
+    case 1: return [self(.hiddenOne), why]
+    case let count: return [self(.hiddenCount, ["count": numbers.whole(count)]), why]
+    }
+  }
+
+  /// The hidden groups, each once, with the reason and what is shown instead.
+  var hiddenGroups: [(group: String, reason: String, instead: String, by: [String])] {
+    var seen = Set<Group>()
+    return report.hidden.filter { seen.insert($0.group.unfolded).inserted }.map { hidden in
+      (
+        name(of: hidden.group), reason(hidden.suppression), hidden.suppression.showInstead.map { name(of: $0) } ?? "–",
+        hidden.group.values.keys.sorted()
+      )
+    }
+  }
+
+  /// How many groups are hidden beyond those that are listed, by grouping.
+  func hiddenRest(after listed: Int) -> String? {
+    let rest = hiddenGroups.dropFirst(listed)
+    guard !rest.isEmpty else { return nil }
+    var order: [[String]] = []
+    for hidden in rest where !order.contains(hidden.by) { order.append(hidden.by) }
+    let parts = order.map { by in
+      self(
+        .hiddenMoreByGrouping, ["by": title(of: by), "count": numbers.whole(rest.count { $0.by == by })])
+    }
+    return self(.hiddenMore, ["count": numbers.whole(rest.count)]) + " " + parts.joined(separator: "; ") + "."
+  }
+
+  /// How the figures were made and what they can't tell.
+  var method: [String] {
+    let source = report.survey.source
+    var sentences = [self(.methodProtection), self(.methodVoluntary), self(.methodIntervals)]
+    if report.indicators.cells.contains(where: {
+      if case .shown(let figure, _) = $0.cell { figure.change != nil } else { false }
+    }) {
+      sentences.append(self(.methodChange))
+    }
+    sentences.append(self(.methodLimits))
+    if report.facts.mode == .open { sentences.append(self(.openMode)) }
+    let untested = report.survey.languages.filter { source.pretested[$0] != true }
+    if !untested.isEmpty {
+      sentences.append(
+        self(.methodUntested, ["languages": untested.map { name(of: $0) }.joined(separator: ", ")]))
+    }
+    sentences.append(
+      self(
+        .methodSource,
+        [
+          "survey": "\(report.survey.id)@\(report.survey.version)", "origin": source.origin,
+          "licence": source.licence,
+        ]))
+    return sentences
+  }
+
+  var ledger: String { self(.methodLedger, ["head": report.ledgerHead]) }
+
+  private func name(of language: Language) -> String {
+    switch language {
+    case .nl: self(.languageDutch)
+    case .fr: self(.languageFrench)
+    case .de: self(.languageGerman)
+    case .en: self(.languageEnglish)
+    }
+  }
+
+  // MARK: Actions
+
+  func state(_ status: String) -> String {
+    switch status {
+    case "open": self(.stateOpen)
+    case "running", "in-progress", "ongoing": self(.stateRunning)
+    case "done", "closed": self(.stateDone)
+    default: status
+    }
+  }
+
+  func due(_ action: WorkspaceConfiguration.Action) -> String {
+    action.due.map { dates.day($0) } ?? "–"
+  }
+}
