@@ -93,7 +93,18 @@ struct NotifyCommand: ParsableCommand {
     @OptionGroup var workspace: WorkspaceOptions
 
     func run() async throws {
-      try await dispatcher(of: try workspace.open()).run()
+      let dispatcher = try dispatcher(of: try workspace.open())
+      let running = Task { try await dispatcher.run() }
+      // Interrupted, it finishes what it was sending and leaves nothing leased.
+      let sources = [SIGINT, SIGTERM].map { number in
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number)
+        source.setEventHandler { running.cancel() }
+        source.resume()
+        return source
+      }
+      try await running.value
+      for source in sources { source.cancel() }
     }
   }
 

@@ -14,9 +14,9 @@ struct SurveyCLI: AsyncParsableCommand {
       Exit status: 0 ok, 1 failed, 2 bad input or usage, 3 refused by disclosure or privacy policy.
       """,
     subcommands: [
-      InitCommand.self, NextCommand.self, ValidateCommand.self, KeeperCommand.self,
-      WaveCommand.self,
-      CodesCommand.self, NotifyCommand.self, SimulateCommand.self,
+      InitCommand.self, NextCommand.self, ValidateCommand.self, SchemaCommand.self, KeeperCommand.self,
+      WaveCommand.self, CodesCommand.self, AnalyseCommand.self, ReportCommand.self, NotifyCommand.self,
+      SimulateCommand.self,
     ])
 
   static func main() async {

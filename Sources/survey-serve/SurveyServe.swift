@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import ServiceLifecycle
 import SurveyCore
+import SurveyNotify
 import SurveyServer
 import SurveyStore
 import UnixSignals
@@ -52,6 +53,8 @@ struct SurveyServe: AsyncParsableCommand {
       try await serve()
     } catch let error as DiagnosticsError {
       throw Self.failure("\(error)", code: 2)
+    } catch let error as MalformedNetwork {
+      throw Self.failure("error: workspace.yaml, allow-networks: \(error)", code: 2)
     } catch let error as StoreError {
       throw Self.failure("error: \(error)", code: 2)
     }
@@ -71,6 +74,13 @@ struct SurveyServe: AsyncParsableCommand {
         Self.announce("survey-serve listening on http://\(hostname):\(port)")
       }
     ]
+    if !opened.configuration.subscriptions.isEmpty {
+      let outbox = SQLiteOutbox(try opened.openResults())
+      services.append(
+        NotificationService(
+          dispatcher: try Dispatcher(
+            outbox: outbox, configuration: opened.configuration, workspace: opened.folder.path)))
+    }
     if let adminPort {
       settings.hostname = "127.0.0.1"
       settings.port = adminPort

@@ -2,9 +2,23 @@ public import struct Foundation.Data
 
 /// Base64 with the URL alphabet and without padding (RFC 4648, section 5).
 public enum Base64URL {
+  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
   /// The text of bytes.
-  public static func encode(_ bytes: Data) -> String {
-    bytes.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+  public static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    var text: [UInt8] = []
+    var buffer: UInt32 = 0
+    var bits: UInt32 = 0
+    for byte in bytes {
+      buffer = buffer << 8 | UInt32(byte)
+      bits += 8
+      while bits >= 6 {
+        bits -= 6
+        text.append(alphabet[Int(buffer >> bits) & 63])
+      }
+    }
+    if bits > 0 { text.append(alphabet[Int(buffer << (6 - bits)) & 63]) }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The bytes of a text, or nil where it isn't base64url.

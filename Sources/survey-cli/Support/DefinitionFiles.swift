@@ -26,6 +26,16 @@ struct DefinitionFiles {
     return (survey, text)
   }
 
+  /// Loads a report plan.
+  ///
+  /// - Throws: ``Failure`` with every diagnostic when the file has errors.
+  func plan(_ name: String) throws -> ReportPlan {
+    let file = try locate(name, .plan)
+    let (plan, diagnostics) = ReportPlanLoader.load(try read(file), file: file.relativePath)
+    guard let plan else { throw Failure.badInput(diagnostics.map(\.description).joined(separator: "\n")) }
+    return plan
+  }
+
   private func read(_ file: URL) throws -> String {
     guard let data = FileManager.default.contents(atPath: file.path) else {
       throw Failure.badInput("error: \(file.relativePath) can't be read. Check the name and its permissions.")

@@ -31,6 +31,7 @@ struct Failure: Error {
     case let problems as DiagnosticsError: leave(.badInput, problems.description)
     case let error as StoreError: leave(status(of: error), "error: \(error)")
     case let error as KeeperKeyError: leave(.badInput, "error: \(error)")
+    case let error as UnreadableFile: leave(.badInput, "error: \(error)")
     case let error as CocoaError: leave(.failed, "error: \(error.localizedDescription)")
     default:
       switch root.exitCode(for: error) {

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import SurveyCore
+import SurveyReport
+import SurveyStore
+
+struct AnalyseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyse", abstract: "Statistics of every item and scale, of a CSV file or of a wave.",
+    discussion: """
+      A file that you own is analysed as it is, without disclosure control, and the output says so. A wave is gated like a report.
+      """)
+
+  @Argument(help: ArgumentHelp("Answers in CSV.", valueName: "FILE.csv"))
+  var file: String?
+
+  @Option(help: ArgumentHelp("The survey that was answered.", valueName: "FILE.yaml"))
+  var survey: String?
+
+  @Option(help: ArgumentHelp("A column to pass over (repeatable).", valueName: "COLUMN"))
+  var ignore: [String] = []
+
+  @Option(help: ArgumentHelp("The unit tree; without it, units are taken as they come.", valueName: "FILE.csv"))
+  var organisation: String?
+
+  @Option(help: "An unsealed wave.")
+  var wave: String?
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    switch (file, wave) {
+    case (.some, nil):
+      guard survey != nil else { throw ValidationError("A file needs its survey: --survey FILE.yaml.") }
+    case (nil, .some):
+      guard survey == nil, ignore.isEmpty, organisation == nil else {
+        throw ValidationError("--survey, --ignore and --organisation go with a file; a wave has its own.")
+      }
+    default: throw ValidationError("Give either FILE.csv with --survey, or --wave WAVE.")
+    }
+  }
+
+  func run() throws {
+    let analysis = try self.analysis()
+    if output.json { return print(analysis.json.text(pretty: true)) }
+    print(analysis.text(style: Terminal.style), terminator: "")
+  }
+
+  private func analysis() throws -> SurveyAnalysis {
+    if let wave {
+      let table = try workspace.open().openResults().responses(of: wave)
+      return SurveyAnalysis(of: table, gate: DisclosureGate(responses: table))
+    }
+    let (survey, _) = try DefinitionFiles(workspace: nil).survey(survey ?? "")
+    let tree = try organisation.map(OrganisationFile.read)
+    return SurveyAnalysis(
+      of: try AnswerTable.read(path: file ?? "", survey: survey, organisation: tree, ignoring: ignore))
+  }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Foundation
+import SurveyCore
+import SurveyNotify
+import SurveyReport
+import SurveyStore
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Write a report of an unsealed wave.",
+    discussion: """
+      Every report is recorded in the ledger as a release. With one format and no --out it goes to standard output. --publish tells
+      subscribers.
+      """)
+
+  enum Format: String, CaseIterable {
+    case html, json, text
+
+    var fileExtension: String { self == .text ? "txt" : rawValue }
+  }
+
+  @Argument(help: "The plan: a path, or an id of the workspace or among the shipped ones.")
+  var plan: String
+
+  @Option(help: "The wave.")
+  var wave: String
+
+  @Option(help: "html, json or text; several separated by commas.", transform: parseFormats)
+  var format: [Format] = [.text]
+
+  @Option(help: "The language (default: the first that plan, survey and workspace share).")
+  var language: String?
+
+  @Option(help: ArgumentHelp("Where files are written, named after the plan.", valueName: "DIR"))
+  var out: String?
+
+  @Flag(help: "Tell subscribers (report.published).")
+  var publish = false
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  func validate() throws {
+    if format.count > 1, out == nil { throw ValidationError("Several formats need --out DIR.") }
+  }
+
+  func run() throws {
+    let workspace = try workspace.open()
+    let plan = try DefinitionFiles(workspace: workspace.folder).plan(plan)
+    let release = try WaveRelease(of: wave, plan: plan, in: workspace, publish: publish)
+    let report = release.report
+    let language = try self.language(of: report, in: workspace)
+    for format in format {
+      let text =
+        switch format {
+        case .html: report.html(in: language).source
+        case .json: report.json.text(pretty: true) + "\n"
+        case .text: report.text(in: language, style: out == nil ? Terminal.style : TerminalStyle(colour: false))
+        }
+      guard let out else {
+        print(text, terminator: "")
+        continue
+      }
+      let folder = URL(filePath: out, directoryHint: .isDirectory)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let file = folder.appending(path: "\(report.plan.id).\(format.fileExtension)")
+      try Data(text.utf8).write(to: file, options: .atomic)
+      print("Wrote \(file.relativePath)")
+    }
+    if release.isNothingShown {
+      throw Failure.refused(
+        "Nothing of this report can be shown: every group is below the minimum of \(report.facts.privacy.minimumGroup)."
+      )
+    }
+  }
+
+  private func language(of report: Report, in workspace: Workspace) throws -> Language {
+    let shared = report.plan.languages.filter {
+      report.survey.languages.contains($0) && workspace.configuration.languages.contains($0)
+    }
+    guard let language else {
+      guard let first = shared.first(where: { $0 == workspace.configuration.languages.first }) ?? shared.first else {
+        throw Failure.badInput("error: The plan, the survey and the workspace share no language. Add one to the plan.")
+      }
+      return first
+    }
+    guard let asked = Language(rawValue: language), shared.contains(asked) else {
+      throw Failure.badInput(
+        "error: This report isn't available in '\(language)'. Choose from \(shared.map(\.rawValue).joined(separator: ", "))."
+      )
+    }
+    return asked
+  }
+}
+
+/// Reads `html,json`.
+private func parseFormats(_ text: String) throws -> [ReportCommand.Format] {
+  try text.split(separator: ",").map { name in
+    guard let format = ReportCommand.Format(rawValue: name.trimmingCharacters(in: .whitespaces)) else {
+      throw ValidationError(
+        "'\(name)' is no format. Choose from \(ReportCommand.Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    return format
+  }
+}
