@@ -681,6 +681,29 @@ def test_a_full_disk_acknowledges_nothing_by_halves(tmp_path, kind):
         disk.close()
 
 
+def test_a_disk_that_is_full_while_unsealing(tmp_path):
+    workspace, codes = opened(tmp_path, 60)
+    with Server(workspace) as server:
+        with concurrent.futures.ThreadPoolExecutor(8) as threads:
+            receipts = [reply.json["receipt"] for reply in threads.map(lambda code: answer(server.port, code), codes)]
+    workspace.cli("wave", "close", "w1")
+    command = [
+        str(BIN / "survey-cli"), "wave", "unseal", "w1", "--key", str(workspace.key), "--json", "--workspace", str(workspace.folder)
+    ]
+    failures = 0
+    for size in range(4_096, 4_096 * 100, 3 * 4_096):
+        limit = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, preexec_fn=limit, restore_signals=False)
+        if done.returncode == 0:
+            break
+        failures += 1
+        assert done.returncode == 1 and done.stderr.startswith("error: ") and done.stdout == "", done
+    assert failures >= 2, "the disk never got full"
+    assert workspace.json("wave", "unseal", "w1", "--key", str(workspace.key))["respondents"] == 60
+    with Server(workspace) as server:
+        assert counted(server.port) == sorted(receipts)
+
+
 # MARK: Nothing that tells who
 
 
