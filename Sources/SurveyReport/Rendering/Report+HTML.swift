@@ -71,7 +71,7 @@ struct HTMLRenderer {
   private func section(
     _ id: String, _ title: String, kind: String = "block", @HTMLBuilder _ content: () -> HTML
   ) -> HTML {
-    .element("section", ["class": kind, "aria-labelledby": id]) {
+    .element("section", ["class": kind]) {
       HTML.element("h2", ["id": id]) { title }
       content()
     }
@@ -115,7 +115,9 @@ struct HTMLRenderer {
       .text(indicator.title[words.language]),
       .element("span", ["class": "measure"]) { " " + words.measure(indicator.measure) },
     ])
-    guard case .shown(let figure, let respondents) = cell else { return Row(name: name, hidden: words.mark(cell)) }
+    guard case .shown(let figure, let respondents) = cell else {
+      return Row(name: name, hidden: words.explanation(cell))
+    }
     let target = figure.target.map { words.value($0, figure.measure) }
     let description = words(
       .intervalDescription,
@@ -220,7 +222,7 @@ struct HTMLRenderer {
       guard case .shown(.success(let statistics), _)? = report.statistics[item.id], statistics.n > 0 else {
         return .joined([
           .element("h3", ["id": place]) { item.text[words.language] },
-          .element("p", ["class": "hidden"]) { words.mark(report.statistics[item.id]).capitalisedSentence },
+          .element("p", ["class": "hidden"]) { words.explanation(report.statistics[item.id]).capitalisedSentence },
         ])
       }
       return .joined([
@@ -274,7 +276,7 @@ struct HTMLRenderer {
 
   private func row(of cell: Released<Report.Outcome>.Cell?, name: HTML) -> Row {
     guard case .shown(.success(let statistics), let respondents)? = cell else {
-      return Row(name: name, hidden: words.mark(cell))
+      return Row(name: name, hidden: words.explanation(cell))
     }
     func decimal(_ figure: VariableStatistics.Figure?) -> HTML {
       .text(figure?.success.map { words.numbers.decimal($0, places: 2) } ?? "–")

@@ -17,6 +17,7 @@ enum ReportStyle {
     .patterns { position: absolute; }
     header { border-bottom: 3px solid var(--good); margin-bottom: 1rem; }
     .organisation { margin: 0; color: var(--soft); }
+    h1, h2, h3, p, th { overflow-wrap: break-word; hyphens: auto; }
     h1 { margin: .1rem 0; font-size: 1.9rem; line-height: 1.15; }
     .facts { margin: .2rem 0 .8rem; color: var(--soft); }
     h2 { margin: 1.6rem 0 .4rem; font-size: 1.3rem; line-height: 1.2; }
@@ -34,6 +35,7 @@ enum ReportStyle {
     th, td { padding: .3rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
     thead th { font-size: .85rem; color: var(--soft); font-weight: 600; vertical-align: bottom; }
     tbody th { font-weight: 400; min-width: 11rem; }
+    td.words { min-width: 7rem; }
     .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
     thead .number { white-space: normal; }
     .chart { width: 14rem; min-width: 8rem; }

@@ -111,6 +111,11 @@ struct ReportWording {
     }
   }
 
+  /// Why a cell is not shown, in words.
+  func explanation<Value>(_ cell: Released<Value>.Cell?) -> String {
+    if case .suppressed(let suppression)? = cell { "\(mark(cell)): \(reason(suppression))" } else { mark(cell) }
+  }
+
   // MARK: Indicators
 
   func measure(_ measure: Indicator.Measure) -> String {
