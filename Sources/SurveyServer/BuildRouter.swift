@@ -33,7 +33,7 @@ public func buildRouter(
   router.add(middleware: SecurityHeaders(notFound: pages.notFound, failed: pages.failed))
   router.add(
     middleware: BoundedBodies(
-      limit: settings.maximumBodySize, deadline: .nanoseconds(settings.bodyDeadline.nanoseconds)))
+      limit: settings.maximumBodySize, deadlines: BodyDeadlines(.nanoseconds(settings.bodyDeadline.nanoseconds))))
   AnswerRoutes(catalogue: catalogue, intake: intake, crossSite: crossSite).add(to: router)
   CountedRoutes(catalogue: catalogue, box: box).add(to: router)
   pages.add(to: router)

@@ -31,6 +31,24 @@ struct AnswerIntake: Sendable {
     }
   }
 
+  /// Takes an answer from a right to a receipt.
+  ///
+  /// Where any nonce is a right, it is looked up only when it is spent, in the transaction that keeps the answer, unless the answers
+  /// are refused: even then a repeat gets its receipt. A code is looked up first, so that guesses cost no sealing.
+  func take(
+    _ answers: [String: AnswerInput], under right: AnsweringRight, in wave: PreparedWave
+  ) async -> AnswerReply {
+    switch right {
+    case .code:
+      if let obstacle = await obstacle(to: right, in: wave) { return obstacle }
+      return await submit(answers, under: right, in: wave)
+    case .nonce:
+      let reply = await submit(answers, under: right, in: wave)
+      if case .invalid = reply, let obstacle = await obstacle(to: right, in: wave) { return obstacle }
+      return reply
+    }
+  }
+
   /// Validates, seals and keeps an answer.
   func submit(
     _ answers: [String: AnswerInput], under right: AnsweringRight, in wave: PreparedWave

@@ -43,8 +43,7 @@ struct AnswerRoutes: Sendable {
     case .success(let read): right = read
     case .failure(let refusal): return refusal.reply
     }
-    if let obstacle = await intake.obstacle(to: right, in: wave) { return obstacle }
-    return await intake.submit(document.answers, under: right, in: wave)
+    return await intake.take(document.answers, under: right, in: wave)
   }
 
   private struct Refusal: Error {

@@ -11,7 +11,7 @@ struct BoundedBodies: RouterMiddleware {
   typealias Context = ServeContext
 
   let limit: Int
-  let deadline: TimeAmount
+  let deadlines: BodyDeadlines
   /// How long the rest of a refused body may keep coming before the connection closes.
   private static let grace = TimeAmount.seconds(2)
 
@@ -20,11 +20,15 @@ struct BoundedBodies: RouterMiddleware {
   ) async throws -> Response {
     guard announcesBody(request) else { return try await next(request, context) }
     let channel = context.channel
-    let timer = channel.eventLoop.scheduleTask(in: deadline) { channel.close(promise: nil) }
-    defer { timer.cancel() }
     var context = context
-    context.body = try await read(request)
-    timer.cancel()
+    let watch = deadlines.begin(channel)
+    do {
+      context.body = try await read(request)
+      deadlines.end(watch)
+    } catch {
+      deadlines.end(watch)
+      throw error
+    }
     var response = try await next(request, context)
     if case .tooLarge = context.body {
       response.headers[.connection] = "close"

@@ -23,11 +23,15 @@ struct SecurityHeaders: RouterMiddleware {
     } catch {
       response = failed(request)
     }
-    for field in Self.fields where response.headers[field.name] == nil { response.headers.append(field) }
+    for field in Self.everywhere where response.headers[field.name] == nil { response.headers.append(field) }
+    if response.headers[.contentType]?.hasPrefix("text/html") == true {
+      for field in Self.onPages { response.headers.append(field) }
+    }
     return response
   }
 
-  private static let fields: [HTTPField] = [
+  /// What every response carries.
+  private static let everywhere: [HTTPField] = [
     HTTPField(
       name: .contentSecurityPolicy,
       value: "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
@@ -35,6 +39,12 @@ struct SecurityHeaders: RouterMiddleware {
     HTTPField(name: HTTPField.Name("Referrer-Policy")!, value: "same-origin"),
     HTTPField(name: HTTPField.Name("Cross-Origin-Opener-Policy")!, value: "same-origin"),
     HTTPField(name: HTTPField.Name("Cross-Origin-Resource-Policy")!, value: "same-origin"),
+    HTTPField(name: HTTPField.Name("X-Robots-Tag")!, value: "noindex, nofollow"),
+    HTTPField(name: .cacheControl, value: "no-store"),
+  ]
+
+  /// What only means something on a page: no access to any device or service of the browser.
+  private static let onPages: [HTTPField] = [
     HTTPField(
       name: HTTPField.Name("Permissions-Policy")!,
       value: [
@@ -43,8 +53,6 @@ struct SecurityHeaders: RouterMiddleware {
         "local-fonts", "magnetometer", "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
         "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access",
         "usb", "window-management", "xr-spatial-tracking",
-      ].map { "\($0)=()" }.joined(separator: ", ")),
-    HTTPField(name: HTTPField.Name("X-Robots-Tag")!, value: "noindex, nofollow"),
-    HTTPField(name: .cacheControl, value: "no-store"),
+      ].map { "\($0)=()" }.joined(separator: ", "))
   ]
 }
