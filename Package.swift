@@ -76,6 +76,7 @@ let package = Package(
       dependencies: [
         "SurveyCore", "SurveyStore", "SurveyNotify", "SurveyServer", arguments, hummingbird,
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),

@@ -134,6 +134,6 @@ private func dispatcher(of workspace: Workspace) throws -> Dispatcher {
       outbox: SQLiteOutbox(try workspace.openResults()), configuration: workspace.configuration,
       workspace: workspace.folder.path)
   } catch let error as MalformedNetwork {
-    throw Failure.badInput("error: workspace.yaml, allow-networks: \(error)")
+    throw Failure.badInput("error: \(error)")
   }
 }

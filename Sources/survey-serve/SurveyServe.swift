@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 import SurveyCore
 import SurveyNotify
@@ -54,9 +55,11 @@ struct SurveyServe: AsyncParsableCommand {
     } catch let error as DiagnosticsError {
       throw Self.failure("\(error)", code: 2)
     } catch let error as MalformedNetwork {
-      throw Self.failure("error: workspace.yaml, allow-networks: \(error)", code: 2)
+      throw Self.failure("error: \(error)", code: 2)
     } catch let error as StoreError {
       throw Self.failure("error: \(error)", code: 2)
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      throw Self.failure("error: Port \(port) is in use on \(hostname). Choose another with --port.", code: 2)
     }
   }
 

@@ -1,5 +1,6 @@
 """Replays 2,042 real answers through the whole engine and holds the results against R."""
 
+import base64
 import csv
 import http.client
 import json
@@ -8,8 +9,10 @@ import pathlib
 import queue
 import threading
 import time
+import urllib.request
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from engine import ROOT, Server, Workspace, run
 
@@ -109,9 +112,12 @@ def replay(tmp_path_factory):
             client.join()
     workspace.cli("wave", "close", "w1")
     unsealed = workspace.json("wave", "unseal", "w1", "--key", str(workspace.key))
+    with Server(workspace) as server:
+        counted = urllib.request.urlopen(f"{server.url}/w/w1/counted.txt").read()
     return {
         "workspace": workspace, "folder": folder, "receipts": receipts, "before": acknowledged_before, "again": again,
-        "respondents": unsealed["respondents"], "wave": workspace.json("analyse", "--wave", "w1"),
+        "respondents": unsealed["respondents"], "counted": counted, "status": workspace.json("wave", "status", "w1"),
+        "wave": workspace.json("analyse", "--wave", "w1"),
         "file": json.loads(
             run(
                 "analyse", str(FIXTURE / "lq2002.csv"), "--survey", str(FIXTURE / "lq2002.yaml"), "--ignore", "SUB", "--json"
@@ -128,6 +134,21 @@ def test_nothing_acknowledged_is_lost_or_doubled(replay):
         assert reply["repeated"] is True
         assert reply["receipt"] == replay["before"][code]["receipt"]
     assert len({reply["receipt"] for reply in replay["receipts"].values()}) == 2042
+
+
+def decoded(text):
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def test_every_receipt_is_signed_and_stands_in_the_signed_list(replay):
+    key = Ed25519PublicKey.from_public_bytes(decoded(replay["status"]["receiptKey"]))
+    for reply in list(replay["receipts"].values())[:100]:
+        key.verify(decoded(reply["signature"]), reply["receipt"].encode())
+    *lines, signature, rest = replay["counted"].decode().split("\n")
+    assert rest == ""
+    key.verify(decoded(signature), "".join(line + "\n" for line in lines).encode())
+    assert lines[0] == "survey-pass/v1 counted w1 2042"
+    assert lines[1:] == sorted(reply["receipt"] for reply in replay["receipts"].values())
 
 
 def close(ours, theirs, tolerance=1e-10):

@@ -66,7 +66,7 @@ public final class BoxStore: AnswerBox, Sendable {
 
   /// Takes a wave on, not yet proven. A wave of the same id that was never proven is replaced.
   func prepare(_ wave: FrozenWave) throws {
-    try database.write { db in
+    try database.commit(to: "box.sqlite") { db in
       try db.execute(
         sql: "DELETE FROM code WHERE wave IN (SELECT id FROM wave WHERE id = ? AND keeperProven = 0)",
         arguments: [wave.id])
@@ -86,12 +86,16 @@ public final class BoxStore: AnswerBox, Sendable {
 
   /// Notes that a holder has shown to have the keeper's key.
   func markProven(_ wave: String) throws {
-    try database.write { try $0.execute(sql: "UPDATE wave SET keeperProven = 1 WHERE id = ?", arguments: [wave]) }
+    try database.commit(to: "box.sqlite") {
+      try $0.execute(sql: "UPDATE wave SET keeperProven = 1 WHERE id = ?", arguments: [wave])
+    }
   }
 
   /// Marks a wave closed inside a write transaction, so that no answer is acknowledged after it.
   func close(_ wave: String) throws {
-    try database.write { try $0.execute(sql: "UPDATE wave SET closed = 1 WHERE id = ?", arguments: [wave]) }
+    try database.commit(to: "box.sqlite") {
+      try $0.execute(sql: "UPDATE wave SET closed = 1 WHERE id = ?", arguments: [wave])
+    }
   }
 
   /// Draws codes for a wave and keeps their digests.
@@ -100,7 +104,7 @@ public final class BoxStore: AnswerBox, Sendable {
   public func drawCodes(_ count: Int, for wave: String) throws -> [AccessCode] {
     var generator = SystemRandomNumberGenerator()
     let codes = (0..<count).map { _ in AccessCode(using: &generator) }
-    try database.write { db in
+    try database.commit(to: "box.sqlite") { db in
       for code in codes {
         try db.execute(sql: "INSERT INTO code (wave, digest) VALUES (?, ?)", arguments: [wave, code.digest])
       }
@@ -120,7 +124,7 @@ public final class BoxStore: AnswerBox, Sendable {
 
   /// The number of answers that may be shown: rounded down to 5, and refreshed at most hourly.
   public func shownCount(of wave: String, at now: Date) throws -> Int {
-    try database.write { db in
+    try database.commit(to: "box.sqlite") { db in
       let row = try Row.fetchOne(db, sql: "SELECT shownCount, shownAt FROM wave WHERE id = ?", arguments: [wave])
       guard let row else { return 0 }
       if now.timeIntervalSince1970 < row["shownAt"] + 3_600 { return row["shownCount"] }
@@ -173,17 +177,14 @@ public final class BoxStore: AnswerBox, Sendable {
   ///
   /// - Parameter countedList: The list of counted receipts that is published in the same transaction; nil leaves what there is.
   func empty(_ wave: String, publishing countedList: String? = nil) throws {
-    try database.write { db in
+    try database.commit(to: "box.sqlite") { db in
       try db.execute(
         sql: "UPDATE wave SET countedList = coalesce(countedList, ?) WHERE id = ?", arguments: [countedList, wave])
       for table in ["sealedRecord", "spent", "code"] {
         try db.execute(sql: "DELETE FROM \(table) WHERE wave = ?", arguments: [wave])
       }
     }
-    try database.writeWithoutTransaction { db in
-      try db.execute(sql: "VACUUM")
-      if try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" { _ = try db.checkpoint(.truncate) }
-    }
+    try database.scrub("box.sqlite")
   }
 
   // MARK: Health
@@ -191,6 +192,6 @@ public final class BoxStore: AnswerBox, Sendable {
   /// Whether the box can be written durably: throws when a write fails or `synchronous` is not FULL.
   public func probe() throws {
     guard try DurableDatabase.synchronous(database) == 2 else { throw StoreError.notDurable(file: "box.sqlite") }
-    try database.write { try $0.execute(sql: "UPDATE wave SET closed = closed WHERE id = ''") }
+    try database.commit(to: "box.sqlite") { try $0.execute(sql: "UPDATE wave SET closed = closed WHERE id = ''") }
   }
 }

@@ -10,6 +10,12 @@ enum DurableDatabase {
   ///
   /// - Throws: ``StoreError/newerVersion(file:)`` when the file was written by a newer version of the engine.
   static func open(_ url: URL, migrator: DatabaseMigrator) throws -> DatabasePool {
+    do { return try openPool(url, migrator: migrator) } catch let error as DatabaseError {
+      throw StoreError(error, file: url.path)
+    }
+  }
+
+  private static func openPool(_ url: URL, migrator: DatabaseMigrator) throws -> DatabasePool {
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.foreignKeysEnabled = true
@@ -38,5 +44,22 @@ enum DurableDatabase {
   private static func migrate(_ writer: any DatabaseWriter, _ migrator: DatabaseMigrator, name: String) throws {
     if try writer.read(migrator.hasBeenSuperseded) { throw StoreError.newerVersion(file: name) }
     try migrator.migrate(writer)
+  }
+}
+
+extension DatabaseWriter {
+  /// Writes in one transaction; SQLite's refusal is told as a ``StoreError`` about `file`.
+  func commit<Value>(to file: String, _ body: (Database) throws -> Value) throws -> Value {
+    do { return try write(body) } catch let error as DatabaseError { throw StoreError(error, file: file) }
+  }
+
+  /// Rewrites the file without what was deleted from it, and empties the write-ahead log.
+  func scrub(_ file: String) throws {
+    do {
+      try writeWithoutTransaction { db in
+        try db.execute(sql: "VACUUM")
+        if try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" { _ = try db.checkpoint(.truncate) }
+      }
+    } catch let error as DatabaseError { throw StoreError(error, file: file) }
   }
 }

@@ -1,9 +1,13 @@
+import GRDB
+
 /// Why something could not be stored or read, in words that say what to do.
 public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file was written by a newer version.
   case newerVersion(file: String)
   /// SQLite didn't take `synchronous = FULL`.
   case notDurable(file: String)
+  /// The disk is full or can't be written; nothing of what was asked for was kept.
+  case notWritten(file: String)
   /// There is no workspace in the folder.
   case noWorkspace(path: String)
   /// There is a workspace already.
@@ -32,6 +36,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(file) was written by a newer version of this program. Update the program; nothing was changed."
     case .notDurable(let file):
       "\(file) can't be written durably (synchronous = FULL was refused). Check the file system; nothing was changed."
+    case .notWritten(let file):
+      "\(file) can't be written: the disk is full or read-only. Make room and repeat the command; nothing is lost."
     case .noWorkspace(let path):
       "There is no workspace in \(path). Make one with 'survey-cli init DIR', or name it with --workspace DIR."
     case .workspaceExists(let path):
@@ -50,6 +56,22 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .countsDiffer(let wave, let why): "Wave '\(wave)' was not unsealed, because its counts differ: \(why)"
     case .damagedRecord(let wave):
       "Wave '\(wave)' was not unsealed: a sealed record was changed or damaged. Compare the box with a backup; nothing was changed."
+    }
+  }
+}
+
+extension StoreError {
+  /// What SQLite's refusal means to whoever runs a command.
+  init(_ error: DatabaseError, file: String) {
+    switch error.resultCode {
+    case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY: self = .notWritten(file: file)
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+      self = .unusableFile(path: file, why: "it is damaged. Restore it from a backup; nothing was changed.")
+    case .SQLITE_CANTOPEN:
+      self = .unusableFile(path: file, why: "it can't be opened. Check that the folder exists and its permissions.")
+    case .SQLITE_BUSY:
+      self = .unusableFile(path: file, why: "another program holds it. Try again in a moment; nothing was changed.")
+    default: self = .unusableFile(path: file, why: "SQLite refuses it (\(error.resultCode)). Nothing was changed.")
     }
   }
 }

@@ -94,7 +94,7 @@ public final class ResultsStore: Sendable {
   public func recordRelease(
     body: String, at now: Date = Date(), messages: (_ head: String) throws -> [OutboxMessage] = { _ in [] }
   ) throws -> String {
-    try database.write { db in
+    try database.commit(to: "results.sqlite") { db in
       let entry =
         try Ledger.release(body: body, db) ?? Ledger.append(kind: "release", body: body, at: now, key: key, db)
       try SQLiteOutbox.enqueue(try messages(entry.head), db)

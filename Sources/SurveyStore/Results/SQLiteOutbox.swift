@@ -43,11 +43,11 @@ public struct SQLiteOutbox: Outbox {
 
   /// Adds a message on its own, such as a test message.
   public func enqueue(_ message: OutboxMessage) throws {
-    try database.write { db in try Self.enqueue([message], db) }
+    try database.commit(to: "results.sqlite") { db in try Self.enqueue([message], db) }
   }
 
   public func lease(limit: Int, now: Date, until deadline: Date) throws -> [LeasedDelivery] {
-    try database.write { db in
+    try database.commit(to: "results.sqlite") { db in
       let time = now.timeIntervalSince1970
       // In order per subscription until the first retry: a message waits for earlier ones whose first attempt hasn't ended.
       let rows = try Row.fetchAll(
@@ -82,7 +82,7 @@ public struct SQLiteOutbox: Outbox {
       case .dead(let reason): (.dead, nil, reason)
       case .disabled(let reason): (.disabled, nil, reason)
       }
-    try database.write { db in
+    try database.commit(to: "results.sqlite") { db in
       try db.execute(
         sql: """
           UPDATE outboxMessage
@@ -122,7 +122,7 @@ public struct SQLiteOutbox: Outbox {
   ///
   /// - Returns: How many.
   public func retry(id: String? = nil, at now: Date) throws -> Int {
-    try database.write { db in
+    try database.commit(to: "results.sqlite") { db in
       try db.execute(
         sql: """
           UPDATE outboxMessage SET state = 'pending', attempts = 0, dueAt = ?, leasedUntil = 0

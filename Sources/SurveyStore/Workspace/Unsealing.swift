@@ -89,7 +89,7 @@ extension WaveLifecycle {
     let table = ResponseTable(
       survey: record.served.survey, organisation: record.served.organisation, records: opened.records)
     let receipts = try box.receipts(of: wave)
-    try results.database.write { db in
+    try results.database.commit(to: "results.sqlite") { db in
       guard try Int.fetchOne(db, sql: "SELECT respondents FROM wave WHERE id = ?", arguments: [wave]) == nil else {
         return
       }
@@ -115,7 +115,7 @@ extension WaveLifecycle {
   private func emptyBox(_ wave: String, after: (UnsealingStep) throws -> Void) throws {
     let counted = try CountedList.text(wave: wave, receipts: try results.receipts(of: wave), signer: receipts)
     try box.empty(wave, publishing: counted)
-    try results.database.write { db in
+    try results.database.commit(to: "results.sqlite") { db in
       try db.execute(sql: "UPDATE wave SET boxEmptied = 1 WHERE id = ?", arguments: [wave])
       try note("box.emptied", [("wave", wave)], db)
     }

@@ -53,7 +53,7 @@ public struct WaveLifecycle: Sendable {
       mode: opening.mode, languages: opening.languages, opens: opening.opens, closes: opening.closes,
       keeperPublicKey: opening.keeperPublicKey)
     try box.prepare(frozen)
-    try results.database.write { db in
+    try results.database.commit(to: "results.sqlite") { db in
       try db.execute(
         sql: """
           INSERT INTO wave (id, survey, organisation, mode, languages, opens, closes, keeperPublicKey)
@@ -82,7 +82,7 @@ public struct WaveLifecycle: Sendable {
     let record = try results.wave(wave)
     try check(key, for: record.served)
     guard !record.served.keeperProven else { return try box.markProven(wave) }
-    try results.database.write { db in
+    try results.database.commit(to: "results.sqlite") { db in
       try db.execute(sql: "UPDATE wave SET keeperProven = 1 WHERE id = ?", arguments: [wave])
       try note("key.proven", [("wave", wave)], db)
       try SQLiteOutbox.enqueue(messages, db)
@@ -101,7 +101,7 @@ public struct WaveLifecycle: Sendable {
       throw StoreError.wrongState(wave: wave, why: "it is closed, so a new code could not be used.")
     }
     // Counted before they exist: a crash in between leaves codes unprinted, never uncounted.
-    try results.database.write { db in
+    try results.database.commit(to: "results.sqlite") { db in
       try db.execute(sql: "UPDATE wave SET codesPrinted = codesPrinted + ? WHERE id = ?", arguments: [count, wave])
       try note("codes.printed", [("wave", wave), ("count", "\(count)")], db)
     }
@@ -113,7 +113,7 @@ public struct WaveLifecycle: Sendable {
     let record = try results.wave(wave)
     try box.close(wave)
     guard !record.served.isClosed else { return }
-    try results.database.write { db in
+    try results.database.commit(to: "results.sqlite") { db in
       try db.execute(sql: "UPDATE wave SET closed = 1 WHERE id = ?", arguments: [wave])
       try note("wave.closed", [("wave", wave)], db)
       try SQLiteOutbox.enqueue(messages, db)
@@ -125,7 +125,7 @@ public struct WaveLifecycle: Sendable {
     let record = try results.wave(wave)
     guard !record.isDeleted else { return }
     try box.close(wave)
-    try results.database.write { db in
+    try results.database.commit(to: "results.sqlite") { db in
       for table in ["resultColumn", "comment", "countedReceipt"] {
         try db.execute(sql: "DELETE FROM \(table) WHERE wave = ?", arguments: [wave])
       }
@@ -133,10 +133,7 @@ public struct WaveLifecycle: Sendable {
       try note("wave.deleted", [("wave", wave)], db)
     }
     try box.empty(wave)
-    try results.database.writeWithoutTransaction { db in
-      try db.execute(sql: "VACUUM")
-      if try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" { _ = try db.checkpoint(.truncate) }
-    }
+    try results.database.scrub("results.sqlite")
   }
 
   /// Refuses a key that doesn't belong to the wave, by sealing a test record and opening it.

@@ -78,11 +78,19 @@ public struct Workspace: Sendable {
 
   /// The key that signs receipts.
   public func receiptSigner() throws -> ReceiptSigner {
-    try ReceiptSigner(rawRepresentation: SecretFile.read(folder.appending(path: "keys/box/receipt.key")))
+    try key("keys/box/receipt.key", ReceiptSigner.init)
   }
 
   /// The key that signs ledger entries.
   public func ledgerKey() throws -> LedgerKey {
-    try LedgerKey(rawRepresentation: SecretFile.read(folder.appending(path: "keys/office/ledger.key")))
+    try key("keys/office/ledger.key", LedgerKey.init)
+  }
+
+  private func key<Key>(_ path: String, _ make: (Data) throws -> Key) throws -> Key {
+    let file = folder.appending(path: path)
+    let bytes = try SecretFile.read(file)
+    do { return try make(bytes) } catch {
+      throw StoreError.unusableFile(path: file.path, why: "it holds no usable key. Restore it from a backup.")
+    }
   }
 }

@@ -53,7 +53,7 @@ struct Failure: Error {
     switch error {
     case .cannotOpen(let problems): problems.contains(where: \.isPolicy) ? .refused : .badInput
     case .noWorkspace, .workspaceExists, .unusableFile, .unknownWave, .waveExists, .wrongKey, .newerVersion: .badInput
-    case .notDurable, .wrongState, .countsDiffer, .damagedRecord: .failed
+    case .notDurable, .notWritten, .wrongState, .countsDiffer, .damagedRecord: .failed
     }
   }
 }

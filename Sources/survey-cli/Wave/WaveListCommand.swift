@@ -11,6 +11,10 @@ struct WaveDescription: Encodable {
   let minimumGroup: Int
   let keeperProven: Bool
   let codesPrinted: Int?
+  /// The public half of the key that signs receipts and the list of counted ones, in base64url.
+  var receiptKey: String?
+  /// The public half of the key that signs ledger entries, in base64url.
+  var ledgerKey: String?
   /// While the wave is open: rounded down to 5 and refreshed at most hourly; after unsealing: exact.
   var answers: Int?
 
@@ -37,6 +41,8 @@ struct WaveDescription: Encodable {
       "languages     \(languages.joined(separator: ", "))", "minimum group \(minimumGroup)",
       "keeper        \(keeperProven ? "proven" : "not proven: run 'survey-cli wave prove \(wave) --key FILE'")",
     ]
+    if let receiptKey { lines.append("receipt key   \(receiptKey)") }
+    if let ledgerKey { lines.append("ledger key    \(ledgerKey)") }
     if let codesPrinted { lines.append("codes printed \(codesPrinted)") }
     if let answers {
       lines.append(
@@ -84,7 +90,9 @@ struct WaveStatusCommand: ParsableCommand {
       case .open, .closed: try workspace.openBox().shownCount(of: wave, at: now)
       case .unproven, .planned, .unsealed, .deleted: nil
       }
-    let description = WaveDescription(record, at: now, answers: answers)
+    var description = WaveDescription(record, at: now, answers: answers)
+    description.receiptKey = Base64URL.encode(try workspace.receiptSigner().publicKey)
+    description.ledgerKey = Base64URL.encode(try workspace.ledgerKey().publicKey)
     if output.json { return try printJSON(description) }
     print(description.lines.joined(separator: "\n"))
   }
