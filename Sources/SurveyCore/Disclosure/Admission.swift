@@ -57,7 +57,11 @@ struct Admission {
   /// - Parameters:
   ///   - minimums: The smallest number of people, per node.
   ///   - refused: Nodes refused beforehand, with the verdicts that refused them.
-  init(_ family: VariableFamily, in universe: GroupUniverse, minimums: [Int], refused: [Int: Verdict]) {
+  ///   - spaces: What follows from sets of shown groups of this universe, kept for the next family.
+  init(
+    _ family: VariableFamily, in universe: GroupUniverse, minimums: [Int], refused: [Int: Verdict],
+    spaces: inout [[Int]: RowSpace]
+  ) {
     self.family = family
     self.universe = universe
     self.minimums = minimums
@@ -80,7 +84,7 @@ struct Admission {
     }
     findNarrowPairs()
     refuseUntilSafe()
-    while let exposure = exposureByCombination() {
+    while let exposure = exposureByCombination(&spaces) {
       guard let least = leastWanted(of: Set(exposure)) else { return }
       verdicts[least] = .difference(because: exposure.filter { $0 != least })
       refuseUntilSafe()
@@ -189,10 +193,11 @@ struct Admission {
   }
 
   /// Shown groups whose sums and differences describe too few people, beyond what the rules find along one division.
-  private func exposureByCombination() -> [Int]? {
+  private func exposureByCombination(_ spaces: inout [[Int]: RowSpace]) -> [Int]? {
     let shown = universe.nodes.indices.filter { isShown($0) && universe.nodes[$0].size > 0 }
-    let space = RowSpace(of: shown, classes: universe.classes, counts: classCounts)
-    return space.exposure(minimums: shown.map { minimums[$0] }, orders: 4)?.map { shown[$0] }
+    let space = spaces[shown] ?? RowSpace(of: shown, classes: universe.classes, orders: 4)
+    spaces[shown] = space
+    return space.exposure(counts: classCounts, minimums: shown.map { minimums[$0] })?.map { shown[$0] }
   }
 
   /// What stays unknown of a group when everything known is taken out of it, by the way that leaves least.

@@ -1,21 +1,28 @@
 /// Everything that follows from shown groups by adding and subtracting: the row space of their 0/1 matrix over classes of people.
 ///
-/// The matrix is reduced exactly, modulo the prime 2^61 − 1, with pivots on the classes in a given order; a reduced row that few people
-/// stand behind is an exposure, and the groups that it combines cause it.
-struct RowSpace {
-  /// For each class which of the groups hold its people; no two are alike.
-  private let members: [[Bool]]
-  /// For each class how many of its people answered each variable.
-  private let counts: [[Int]]
-  private let groups: Int
+/// The matrix is reduced exactly, modulo the prime 2^61 − 1, with pivots on the largest classes first, then in some orders drawn from a
+/// fixed seed. A reduced row that few people stand behind is an exposure, and the groups that it combines cause it. The rows depend on
+/// the shown groups alone, so families that show the same groups share them.
+struct RowSpace: Sendable {
+  /// One reduced row.
+  private struct Row: Sendable {
+    /// The classes that it doesn't cancel.
+    let support: [Int]
+    /// The places of the groups that it combines.
+    let groups: [Int]
+  }
 
-  /// Lays out the matrix.
+  private let rows: [Row]
+  /// For each class of the matrix the classes of people that it merges.
+  private let merged: [[Int]]
+
+  /// Reduces the matrix.
   ///
   /// - Parameters:
   ///   - groups: The shown nodes.
   ///   - classes: Classes of people whose membership in all nodes is the same.
-  ///   - counts: For each class how many of its people answered each variable.
-  init(of groups: [Int], classes: PeopleClasses, counts: [[Int]]) {
+  ///   - orders: How many orders of the classes to reduce in.
+  init(of groups: [Int], classes: PeopleClasses, orders: Int) {
     var place: [[Bool]: Int] = [:]
     var members: [[Bool]] = []
     var merged: [[Int]] = []
@@ -23,55 +30,68 @@ struct RowSpace {
       let signature = groups.map { nodes.contains($0) }
       guard signature.contains(true) else { continue }
       if let known = place[signature] {
-        for variable in merged[known].indices { merged[known][variable] += counts[index][variable] }
+        merged[known].append(index)
       } else {
         place[signature] = members.count
         members.append(signature)
-        merged.append(counts[index])
+        merged.append([index])
       }
     }
-    self.members = members
-    self.counts = merged
-    self.groups = groups.count
+    self.merged = merged
+    let sizes = merged.map { $0.reduce(0) { $0 + classes.rows[$1].count } }
+    let bySize = members.indices.sorted { (sizes[$0], $1) > (sizes[$1], $0) }
+    var random = ClassOrder(seed: UInt64(members.count))
+    var rows: [Row] = []
+    for order in 0..<(groups.isEmpty ? 0 : orders) {
+      let columns = order == 0 ? bySize : random.shuffled(bySize)
+      rows += Self.reducedRows(members, groups: groups.count, columns: columns)
+    }
+    self.rows = rows
   }
 
   /// A combination of groups that few people stand behind.
   ///
   /// - Parameters:
+  ///   - counts: For each class of people how many of them answered each variable.
   ///   - minimums: The smallest number of people, per group; for a combination the largest of its groups.
-  ///   - orders: How many orders of the classes to try: the largest first, then some at random from a fixed seed.
   /// - Returns: The places of the groups that are combined, or nil where nothing was found.
-  func exposure(minimums: [Int], orders: Int) -> [Int]? {
-    guard groups > 0 else { return nil }
-    let bySize = members.indices.sorted { (counts[$0].max() ?? 0, $1) > (counts[$1].max() ?? 0, $0) }
-    var random = ClassOrder(seed: UInt64(members.count))
-    for order in 0..<orders {
-      if let found = exposure(minimums: minimums, columns: order == 0 ? bySize : random.shuffled(bySize)) {
-        return found
+  func exposure(counts: [[Int]], minimums: [Int]) -> [Int]? {
+    let variables = counts.first?.count ?? 0
+    let sums = merged.map { classes in
+      (0..<variables).map { variable in classes.reduce(0) { $0 + counts[$1][variable] } }
+    }
+    for row in rows {
+      let minimum = row.groups.reduce(0) { max($0, minimums[$1]) }
+      for variable in 0..<variables {
+        var people = 0
+        for place in row.support {
+          people += sums[place][variable]
+          if people >= minimum { break }
+        }
+        if people > 0 && people < minimum { return row.groups }
       }
     }
     return nil
   }
 
-  private func exposure(minimums: [Int], columns: [Int]) -> [Int]? {
+  private static func reducedRows(_ members: [[Bool]], groups: Int, columns: [Int]) -> [Row] {
     let width = columns.count + groups
     var matrix = [UInt64](repeating: 0, count: width * groups)
-    for group in 0..<groups {
-      for (place, column) in columns.enumerated() where members[column][group] { matrix[group * width + place] = 1 }
-      matrix[group * width + columns.count + group] = 1
-    }
-    let rank = matrix.withUnsafeMutableBufferPointer { Self.reduce($0, width: width, columns: columns.count) }
-    for row in 0..<rank {
-      let entries = matrix[row * width..<(row + 1) * width]
-      let combined = (0..<groups).filter { entries[entries.startIndex + columns.count + $0] != 0 }
-      let minimum = combined.reduce(0) { max($0, minimums[$1]) }
-      var people = [Int](repeating: 0, count: counts.first?.count ?? 0)
-      for (place, column) in columns.enumerated() where entries[entries.startIndex + place] != 0 {
-        for variable in people.indices { people[variable] += counts[column][variable] }
+    return matrix.withUnsafeMutableBufferPointer { matrix in
+      for group in 0..<groups {
+        for (place, column) in columns.enumerated() where members[column][group] { matrix[group * width + place] = 1 }
+        matrix[group * width + columns.count + group] = 1
       }
-      if people.contains(where: { $0 > 0 && $0 < minimum }) { return combined }
+      let rank = reduce(matrix, width: width, columns: columns.count)
+      return (0..<rank).map { row in
+        var support: [Int] = []
+        var combined: [Int] = []
+        for place in 0..<width where matrix[row &* width &+ place] != 0 {
+          if place < columns.count { support.append(columns[place]) } else { combined.append(place - columns.count) }
+        }
+        return Row(support: support, groups: combined)
+      }
     }
-    return nil
   }
 
   /// Reduces the matrix in place and returns its rank over the first `columns` columns; the rows up to it are the reduced ones.

@@ -31,6 +31,7 @@ struct DisclosureGateAttackTests {
   @Test("nothing below the minimum follows from what is shown", arguments: publications)
   func nothingIsExposed(_ publication: Publication) {
     var exposedByThreshold = 0
+    var (large, visible) = (0, 0)
     for seed in 0..<UInt64(publication.worlds) {
       let world = RandomWorld(seed: seed, people: 20...90, groupings: publication.groupings)
       let gate = DisclosureGate(responses: world.table)
@@ -42,9 +43,12 @@ struct DisclosureGateAttackTests {
         let exposed = attacker.exposures(of: shown, variable: variable, minimum: 5)
         #expect(exposed.isEmpty, "\(variable), seed \(seed): \(exposed.map(\.count)) from \(shown.map(\.values))")
         let threshold = groups.filter { attacker.people(of: $0).count >= 5 }
+        large += threshold.count
+        visible += shown.count
         if !attacker.exposures(of: threshold, variable: variable, minimum: 5).isEmpty { exposedByThreshold += 1 }
       }
     }
     #expect(exposedByThreshold > 0, "the attacker must be able to win")
+    #expect(visible * 2 > large, "\(visible) of \(large) groups of at least five people stay visible")
   }
 }

@@ -250,4 +250,35 @@ struct DisclosureGateTests {
     #expect(isShown(DisclosureGate(responses: table), ["age": "3"]))
     #expect(!isShown(DisclosureGate(responses: table, privacy: PrivacyRules(minimumGroup: 10)), ["age": "3"]))
   }
+
+  @Test("a crossing folds a few who did not say although they are enough by themselves")
+  func foldsInCrossings() {
+    // Ten people didn't state their age: four of status 1, six of status 2.
+    let table = Self.table(
+      [
+        People(count: 20, status: 1, age: 1), People(count: 9, status: 1, age: 2), People(count: 25, status: 2, age: 1),
+        People(count: 8, status: 2, age: 2), People(count: 4, status: 1, age: 255),
+        People(count: 6, status: 2, age: 255),
+      ], groupings: [Grouping(by: ["age"]), Grouping(by: ["status", "age"])])
+    let gate = DisclosureGate(responses: table)
+    #expect(isShown(gate, ["age": "declined"]))
+    #expect(cell(gate, ["status": "1", "age": "1"])?.key.group == Group(["status": "1", "age": "1+declined"]))
+    for status in ["1", "2"] {
+      for age in ["1", "2"] { #expect(isShown(gate, ["status": status, "age": age])) }
+    }
+  }
+
+  @Test("the same answers give the same decisions, whatever the order of the people")
+  func deterministic() {
+    let groupings = [Grouping(by: ["unit"], weight: 10), Grouping(by: ["status", "age"])]
+    let world = RandomWorld(seed: 7, people: 60...60, groupings: groupings).table
+    let backwards = ResponseTable(
+      survey: world.survey, organisation: world.organisation, respondents: world.respondents,
+      columns: zip(world.layout.columns, world.columns).map { column, bytes in
+        stride(from: bytes.count - column.width, through: 0, by: -column.width).flatMap {
+          bytes[$0..<$0 + column.width]
+        }
+      })
+    #expect(DisclosureGate(responses: world).hidden == DisclosureGate(responses: backwards).hidden)
+  }
 }
