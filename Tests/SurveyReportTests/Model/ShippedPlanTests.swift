@@ -12,8 +12,9 @@ struct ShippedPlanTests {
   @Test("the leadership summary fits the shipped survey and exists in all languages")
   func leadershipSummary() throws {
     let survey = try SurveyLoader.load(path: Self.root.appending(path: "Surveys/inclusion-baseline.yaml").path).survey
+    #expect(survey != nil)
     let (plan, diagnostics) = try ReportPlanLoader.load(
-      path: Self.root.appending(path: "Reports/leadership-summary.yaml").path, for: try #require(survey))
+      path: Self.root.appending(path: "Reports/leadership-summary.yaml").path, for: survey)
     #expect(diagnostics.isEmpty)
     #expect(plan?.languages == Language.allCases)
     #expect(
