@@ -326,7 +326,7 @@ import Testing
       #expect(skipped.text.contains("<h1>About you</h1>"))
       let asked = try await client.postForm(notice.form + [("do", "next")], to: "/en/w/code/answers")
       #expect(asked.text.contains("Would you recommend us?"))
-      #expect(asked.text.contains(#"<section class="box support""#) && asked.text.contains("/en/leave"))
+      #expect(asked.text.contains(#"<div class="box support""#) && asked.text.contains("/en/leave"))
       let check = try await Self.walk(client, answers: ["team": ["0"]])
       #expect(check.text.contains("Mind who can see your screen."))
     }
