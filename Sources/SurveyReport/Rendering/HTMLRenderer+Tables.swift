@@ -39,7 +39,7 @@ extension HTMLRenderer {
 
   /// A table that is named by the heading with that id and scrolls by itself where the screen is narrow.
   func table(_ label: String, _ columns: [Column], _ rows: [Row]) -> HTML {
-    .element("div", ["class": "scroll", "role": "region", "aria-labelledby": label, "tabindex": "0"]) {
+    .element("div", ["class": "scroll", "role": "group", "aria-labelledby": label, "tabindex": "0"]) {
       HTML.element("table", ["aria-labelledby": label]) {
         HTML.element("thead") {
           HTML.element("tr") {
