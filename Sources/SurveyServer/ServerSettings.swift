@@ -23,7 +23,7 @@ public struct ServerSettings: Sendable, Hashable {
   public init(
     hostname: String = "127.0.0.1", port: Int = 8080, idleTimeout: Duration = .seconds(20),
     bodyDeadline: Duration = .seconds(10), maximumBodySize: Int = 256 * 1024, maximumHeaderSize: Int = 16 * 1024,
-    maximumHeaderFields: Int = 64, maximumConnections: Int = 1_024, stopTimeout: Duration = .seconds(10)
+    maximumHeaderFields: Int = 64, maximumConnections: Int = 1_024, stopTimeout: Duration = .seconds(8)
   ) {
     self.hostname = hostname
     self.port = port

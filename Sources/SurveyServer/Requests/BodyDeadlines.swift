@@ -13,11 +13,13 @@ final class BodyDeadlines: Sendable {
   }
 
   private let time: TimeAmount
+  private let interval: TimeAmount
   private let state = Mutex(State())
 
-  /// - Parameter time: How long a body may take.
+  /// - Parameter time: How long a body may take at most; the sweep that ends it comes up to a twentieth earlier.
   init(_ time: TimeAmount) {
     self.time = time
+    self.interval = .nanoseconds(max(time.nanoseconds / 20, 1_000_000))
   }
 
   /// Watches a connection whose body begins to be read.
@@ -27,7 +29,7 @@ final class BodyDeadlines: Sendable {
     let (ticket, startsSweep) = state.withLock { state in
       let ticket = state.nextTicket
       state.nextTicket += 1
-      state.waiting[ticket] = (.now() + time, channel)
+      state.waiting[ticket] = (.now() + time - interval, channel)
       defer { state.isSweeping = true }
       return (ticket, !state.isSweeping)
     }
@@ -41,7 +43,7 @@ final class BodyDeadlines: Sendable {
   }
 
   private func scheduleSweep(on eventLoop: any EventLoop) {
-    _ = eventLoop.scheduleTask(in: .nanoseconds(max(time.nanoseconds / 8, 1_000_000))) { self.sweep(eventLoop) }
+    _ = eventLoop.scheduleTask(in: interval) { self.sweep(eventLoop) }
   }
 
   private func sweep(_ eventLoop: any EventLoop) {
