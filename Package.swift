@@ -99,6 +99,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SurveyReportTests", dependencies: ["SurveyReport", "SurveyCore", "SurveyTestSupport"],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "SurveyNotifyTests", dependencies: ["SurveyNotify", "SurveyCore", "SurveyTestSupport"],

@@ -14,7 +14,7 @@ struct ReportCommand: ParsableCommand {
       """)
 
   enum Format: String, CaseIterable {
-    case html, json, text
+    case html, json, csv, text
 
     var fileExtension: String { self == .text ? "txt" : rawValue }
   }
@@ -25,7 +25,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "The wave.")
   var wave: String
 
-  @Option(help: "html, json or text; several separated by commas.", transform: parseFormats)
+  @Option(help: "html, json, csv or text; several separated by commas.", transform: parseFormats)
   var format: [Format] = [.text]
 
   @Option(help: "The language (default: the first that plan, survey and workspace share).")
@@ -54,6 +54,7 @@ struct ReportCommand: ParsableCommand {
         switch format {
         case .html: report.html(in: language).source
         case .json: report.json.text(pretty: true) + "\n"
+        case .csv: report.csv
         case .text: report.text(in: language, style: out == nil ? Terminal.style : TerminalStyle(colour: false))
         }
       guard let out else {

@@ -46,7 +46,7 @@ public final class BoxStore: AnswerBox, Sendable {
 
   public func state(of right: AnsweringRight, in wave: String) throws -> RightState {
     // No transaction: each look-up stands for itself, and this runs for every answer.
-    try database.unsafeRead { db in try GroupCommit.state(of: right, in: wave, db) }
+    try database.unsafeRead { db in try GroupCommit.state(of: SpendableRight(right), in: wave, db) }
   }
 
   public func submit(

@@ -3,7 +3,9 @@ import GRDB
 import SurveyCore
 import Synchronization
 
+import struct Foundation.Data
 import struct Foundation.Date
+import class Foundation.Thread
 
 /// Writes submissions to the box: whatever is waiting goes into one durable transaction, in shuffled order, and is acknowledged after it.
 ///
@@ -11,7 +13,7 @@ import struct Foundation.Date
 final class GroupCommit: Sendable {
   private struct Submission {
     let answer: SealedAnswer
-    let right: AnsweringRight
+    let right: SpendableRight
     let wave: String
     let reply: CheckedContinuation<Result<Acceptance, AnswerBoxError>, Never>
   }
@@ -23,6 +25,9 @@ final class GroupCommit: Sendable {
 
   /// How many submissions may wait before the box says that it is busy.
   static let limit = 2_048
+
+  /// How long a transaction waits for more answers, in seconds.
+  private static let pause = 0.002
 
   private let database: any DatabaseWriter
   private let clock: @Sendable () -> Date
@@ -38,7 +43,7 @@ final class GroupCommit: Sendable {
     _ answer: SealedAnswer, under right: AnsweringRight, in wave: String
   ) async throws(AnswerBoxError) -> Acceptance {
     let result: Result<Acceptance, AnswerBoxError> = await withCheckedContinuation { reply in
-      let submission = Submission(answer: answer, right: right, wave: wave, reply: reply)
+      let submission = Submission(answer: answer, right: SpendableRight(right), wave: wave, reply: reply)
       enum Next { case refuse, wait, drain }
       let next: Next = queue.withLock { queue in
         guard queue.waiting.count < Self.limit else { return .refuse }
@@ -59,6 +64,8 @@ final class GroupCommit: Sendable {
   /// Commits what is waiting until nothing is.
   private func drain() {
     while true {
+      // Waiting a moment lets more answers share one transaction and one fsync.
+      Thread.sleep(forTimeInterval: Self.pause)
       var batch = queue.withLock { queue in
         let batch = queue.waiting
         queue.waiting = []
@@ -77,11 +84,20 @@ final class GroupCommit: Sendable {
       return try database.write { db in
         let now = clock().timeIntervalSince1970
         var gates: [String: Result<Void, AnswerBoxError>] = [:]
-        return try batch.map { submission in
+        var kept: [Part: [Data]] = [:]
+        let results = try batch.map { submission -> Result<Acceptance, AnswerBoxError> in
           if gates[submission.wave] == nil { gates[submission.wave] = try Self.gate(of: submission.wave, at: now, db) }
           if case .failure(let error)? = gates[submission.wave] { return .failure(error) }
-          return try Self.write(submission.answer, under: submission.right, in: submission.wave, db)
+          let result = try Self.spend(submission.right, in: submission.wave, db)
+          if case .success(.counted) = result {
+            for (number, bytes) in ([submission.answer.ratings] + submission.answer.comments).enumerated() {
+              kept[Part(wave: submission.wave, number: number), default: []].append(bytes)
+            }
+          }
+          return result
         }
+        for (part, records) in kept { try Self.keep(records.shuffled(), of: part, db) }
+        return results
       }
     } catch {
       return batch.map { _ in .failure(.notWritten) }
@@ -99,29 +115,56 @@ final class GroupCommit: Sendable {
   }
 
   /// Where a right stands.
-  static func state(of right: AnsweringRight, in wave: String, _ db: Database) throws -> RightState {
-    let digest = right.digest
+  static func state(of right: SpendableRight, in wave: String, _ db: Database) throws -> RightState {
     let spent = try db.cachedStatement(sql: "SELECT 1 FROM spent WHERE wave = ? AND digest = ?")
-    if try Int.fetchOne(spent, arguments: [wave, digest]) != nil { return .spent }
-    guard case .code = right else { return .unused }
+    if try Int.fetchOne(spent, arguments: [wave, right.digest]) != nil { return .spent }
+    guard right.isDrawn else { return .unused }
     let code = try db.cachedStatement(sql: "SELECT 1 FROM code WHERE wave = ? AND digest = ?")
-    return try Int.fetchOne(code, arguments: [wave, digest]) == nil ? .unknown : .unused
+    return try Int.fetchOne(code, arguments: [wave, right.digest]) == nil ? .unknown : .unused
   }
 
-  private static func write(
-    _ answer: SealedAnswer, under right: AnsweringRight, in wave: String, _ db: Database
+  /// Spends a right, once.
+  private static func spend(
+    _ right: SpendableRight, in wave: String, _ db: Database
   ) throws -> Result<Acceptance, AnswerBoxError> {
-    switch try state(of: right, in: wave, db) {
-    case .spent: return .success(.repeated)
-    case .unknown: return .failure(.unknownRight)
-    case .unused: break
-    }
-    let spend = try db.cachedStatement(sql: "INSERT INTO spent (wave, digest, receipt) VALUES (?, ?, ?)")
+    if right.isDrawn, try state(of: right, in: wave, db) == .unknown { return .failure(.unknownRight) }
+    let spend = try db.cachedStatement(
+      sql: "INSERT INTO spent (wave, digest, receipt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
     try spend.execute(arguments: [wave, right.digest, right.receipt])
+    return .success(db.changesCount > 0 ? .counted : .repeated)
+  }
+
+  /// Keeps the records of one part beside one another, at a place drawn at random.
+  ///
+  /// One place for a batch writes few pages, where one for each record would write a page each. Ratings and comments are shuffled apart,
+  /// so that their places within a batch say nothing about each other.
+  private static func keep(_ records: [Data], of part: Part, _ db: Database) throws {
     let keep = try db.cachedStatement(sql: "INSERT INTO sealedRecord (id, wave, part, bytes) VALUES (?, ?, ?, ?)")
-    for (part, bytes) in ([answer.ratings] + answer.comments).enumerated() {
-      try keep.execute(arguments: [Int64.random(in: 0...Int64.max), wave, part, bytes])
+    let start = Int64.random(in: 0...(Int64.max - Int64(records.count)))
+    for (offset, bytes) in records.enumerated() {
+      try keep.execute(arguments: [start + Int64(offset), part.wave, part.number, bytes])
     }
-    return .success(.counted)
+  }
+}
+
+/// The ratings (0) or one comment item of a wave.
+private struct Part: Hashable {
+  let wave: String
+  let number: Int
+}
+
+/// A right as the box writes it down, worked out before the answer queues for the one writer.
+struct SpendableRight: Sendable {
+  /// The SHA-256 that is kept.
+  let digest: Data
+  /// The receipt that is kept.
+  let receipt: String
+  /// Whether it must be one of the drawn codes.
+  let isDrawn: Bool
+
+  init(_ right: AnsweringRight) {
+    digest = right.digest
+    receipt = right.receipt
+    isDrawn = right.mode == .code
   }
 }
