@@ -1,6 +1,7 @@
 -- wrk script: each request is one answer to the survey under a fresh random nonce.
-local alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 local answers
+local prefix
+local number = 0
 local thread_number = 0
 
 function setup(thread)
@@ -10,17 +11,13 @@ end
 
 function init(args)
   math.randomseed(os.time() * 1000 + seed * 7919)
+  prefix = string.format("%07d%07d", math.random(9999999), math.random(9999999))
   answers = args[1]
 end
 
 function request()
-  local nonce = {}
-  for i = 1, 21 do
-    local n = math.random(64)
-    nonce[i] = alphabet:sub(n, n)
-  end
-  nonce[22] = "A"
-  local body = '{"nonce":"' .. table.concat(nonce) .. '","answers":' .. answers .. "}"
+  number = number + 1
+  local body = '{"nonce":"' .. prefix .. string.format("%07d", number) .. 'A","answers":' .. answers .. "}"
   return wrk.format("POST", nil, { ["Content-Type"] = "application/json" }, body)
 end
 

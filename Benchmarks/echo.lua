@@ -1,11 +1,14 @@
--- wrk script: the same request to the echo route.
-local body
+-- wrk script: requests like those of answers.lua to the echo route.
+local answers
+local number = 0
 
 function init(args)
-  body = '{"nonce":"AAAAAAAAAAAAAAAAAAAAAA","answers":' .. args[1] .. "}"
+  answers = args[1]
 end
 
 function request()
+  number = number + 1
+  local body = '{"nonce":"00000000000000' .. string.format("%07d", number) .. 'A","answers":' .. answers .. "}"
   return wrk.format("POST", nil, { ["Content-Type"] = "application/json" }, body)
 end
 

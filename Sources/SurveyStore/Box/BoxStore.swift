@@ -177,7 +177,7 @@ public final class BoxStore: AnswerBox, Sendable {
   ///
   /// - Parameter countedList: The list of counted receipts that is published in the same transaction; nil leaves what there is.
   func empty(_ wave: String, publishing countedList: String? = nil) throws {
-    try database.commit(to: "box.sqlite") { db in
+    try database.erase(from: "box.sqlite") { db in
       try db.execute(
         sql: "UPDATE wave SET countedList = coalesce(countedList, ?) WHERE id = ?", arguments: [countedList, wave])
       for table in ["sealedRecord", "spent", "code"] {

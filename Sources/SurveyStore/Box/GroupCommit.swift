@@ -26,6 +26,8 @@ final class GroupCommit: Sendable {
   /// How many submissions may wait before the box says that it is busy.
   static let limit = 2_048
 
+  /// How many answers a transaction doesn't wait for more.
+  private static let enough = 16
   /// How long a transaction waits for more answers, in seconds.
   private static let pause = 0.002
 
@@ -64,8 +66,8 @@ final class GroupCommit: Sendable {
   /// Commits what is waiting until nothing is.
   private func drain() {
     while true {
-      // Waiting a moment lets more answers share one transaction and one fsync.
-      Thread.sleep(forTimeInterval: Self.pause)
+      // Waiting a moment lets more answers share one transaction and one fsync; many are committed at once.
+      if queue.withLock({ $0.waiting.count }) < Self.enough { Thread.sleep(forTimeInterval: Self.pause) }
       var batch = queue.withLock { queue in
         let batch = queue.waiting
         queue.waiting = []

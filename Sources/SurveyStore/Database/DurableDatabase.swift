@@ -23,7 +23,6 @@ enum DurableDatabase {
     try migrate(pool, migrator, name: url.lastPathComponent)
     try pool.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA synchronous = FULL")
-      try db.execute(sql: "PRAGMA secure_delete = ON")
       // A checkpoint every 16 MB of log instead of 4: fewer pauses while many answer at once.
       try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
     }
@@ -53,6 +52,14 @@ extension DatabaseWriter {
   /// Writes in one transaction; SQLite's refusal is told as a ``StoreError`` about `file`.
   func commit<Value>(to file: String, _ body: (Database) throws -> Value) throws -> Value {
     do { return try write(body) } catch let error as DatabaseError { throw StoreError(error, file: file) }
+  }
+
+  /// Deletes rows and overwrites the bytes they leave in the file's pages, in one transaction.
+  func erase(from file: String, _ body: (Database) throws -> Void) throws {
+    try commit(to: file) { db in
+      try db.execute(sql: "PRAGMA secure_delete = ON")
+      try body(db)
+    }
   }
 
   /// Rewrites the file without what was deleted from it, and empties the write-ahead log.

@@ -125,7 +125,7 @@ public struct WaveLifecycle: Sendable {
     let record = try results.wave(wave)
     guard !record.isDeleted else { return }
     try box.close(wave)
-    try results.database.commit(to: "results.sqlite") { db in
+    try results.database.erase(from: "results.sqlite") { db in
       for table in ["resultColumn", "comment", "countedReceipt"] {
         try db.execute(sql: "DELETE FROM \(table) WHERE wave = ?", arguments: [wave])
       }
