@@ -4,6 +4,16 @@ public enum IntervalMethod: String, Sendable, Hashable, CaseIterable {
   case wilson
   /// Wilson's interval with the effective sample size of a finite population.
   case wilsonFinite = "wilson-finite"
+  /// Wilson's score interval of a proportion with continuity correction.
+  case wilsonCorrected = "wilson-cc"
+  /// Wilson's interval of a weighted proportion with Kish's effective sample size.
+  case wilsonKish = "wilson-kish"
+  /// The interval of a weighted proportion on the logit scale, by its linearised design standard error and Student's *t*.
+  case logitDesign = "logit-design"
+  /// Newcombe's interval of the difference of two independent proportions, from their Wilson limits (his method 10).
+  case newcombe = "newcombe-10"
+  /// Percentiles of a bootstrap over respondents.
+  case bootstrapPercentile = "bootstrap-percentile"
   /// The exact interval of a proportion by beta quantiles.
   case clopperPearson = "clopper-pearson"
   /// Student's *t* interval of a mean.
