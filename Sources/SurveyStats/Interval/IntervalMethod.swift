@@ -24,4 +24,12 @@ public enum IntervalMethod: String, Sendable, Hashable, CaseIterable {
   case feldt
   /// Bonett's interval of coefficient alpha, by the logarithm of its complement.
   case bonett
+  /// The *t* interval of a difference of two means with unequal variances.
+  case welchT = "welch-t"
+  /// Cliff's asymmetric interval of delta, with *t* on *n*₁ + *n*₂ − 2 degrees of freedom.
+  case cliffAsymmetric = "cliff-asymmetric"
+  /// Feng and Cliff's interval of a delta of −1 or 1, where no variance can be estimated.
+  case cliffDisjoint = "cliff-disjoint"
+  /// The interval of a standardised difference by quantiles of the noncentral *t* distribution.
+  case noncentralT = "noncentral-t"
 }
