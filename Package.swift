@@ -11,7 +11,6 @@ let strict: [SwiftSetting] = [
 ]
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
-let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -45,7 +44,7 @@ let package = Package(
     // Libraries
     .target(
       name: "SurveyCore",
-      dependencies: ["Yams", crypto, cryptoExtras],
+      dependencies: ["Yams", crypto],
       resources: [.copy("Resources")],
       swiftSettings: strict),
     .target(name: "SurveyStats", dependencies: ["CRmath", "CLapack"], swiftSettings: strict),
@@ -55,7 +54,7 @@ let package = Package(
     .target(
       name: "SurveyServer",
       dependencies: [
-        "SurveyCore", "SurveyStore", hummingbird, crypto,
+        "SurveyCore", hummingbird,
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -69,7 +68,7 @@ let package = Package(
     // Executables
     .executableTarget(
       name: "survey-cli",
-      dependencies: ["SurveyCore", "SurveyStats", "SurveyStore", "SurveyReport", "SurveyNotify", arguments],
+      dependencies: ["SurveyCore", "SurveyStats", "SurveyStore", "SurveyReport", "SurveyNotify", arguments, crypto],
       swiftSettings: strict),
     .executableTarget(
       name: "survey-serve",

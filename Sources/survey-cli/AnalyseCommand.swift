@@ -8,7 +8,8 @@ struct AnalyseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyse", abstract: "Statistics of every item and scale, of a CSV file or of a wave.",
     discussion: """
-      A file that you own is analysed as it is, without disclosure control, and the output says so. A wave is gated like a report.
+      A file that you own is analysed as it is, without disclosure control, and the output says so. A wave is gated like a report, and
+      recorded in the ledger as one.
       """)
 
   @Argument(help: ArgumentHelp("Answers in CSV.", valueName: "FILE.csv"))
@@ -49,8 +50,11 @@ struct AnalyseCommand: ParsableCommand {
 
   private func analysis() throws -> SurveyAnalysis {
     if let wave {
-      let table = try workspace.open().openResults().responses(of: wave)
-      return SurveyAnalysis(of: table, gate: DisclosureGate(responses: table))
+      let results = try workspace.open().openResults()
+      let table = try results.responses(of: wave)
+      let analysis = SurveyAnalysis(of: table, gate: DisclosureGate(responses: table))
+      _ = try results.recordRelease(body: "{\"wave\":\"\(wave)\",\"analysis\":\(analysis.json.text())}")
+      return analysis
     }
     let (survey, _) = try DefinitionFiles(workspace: nil).survey(survey ?? "")
     let tree = try organisation.map(OrganisationFile.read)

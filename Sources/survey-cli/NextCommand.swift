@@ -91,7 +91,9 @@ struct NextCommand: ParsableCommand {
         steps.append(step(end, "Delete the answers (retention \(months) months).", "survey-cli wave delete \(wave)"))
       }
       return steps
-    case .deleted: return []
+    case .deleted:
+      if record.isBoxEmptied { return [] }
+      return [step(nil, "Deleting was interrupted: repeat it.", "survey-cli wave delete \(wave) --yes")]
     }
   }
 }

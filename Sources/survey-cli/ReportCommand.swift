@@ -46,9 +46,13 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let plan = try DefinitionFiles(workspace: workspace.folder).plan(plan)
-    let release = try WaveRelease(of: wave, plan: plan, in: workspace, publish: publish)
-    let report = release.report
-    let language = try self.language(of: report, in: workspace)
+    let draft = try WaveRelease(of: wave, plan: plan, in: workspace)
+    let language = try self.language(of: draft.report, in: workspace)
+    if let out {
+      try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+    }
+    if publish, draft.isNothingShown { throw Self.nothingShown(draft.report) }
+    let report = try draft.record(publish: publish)
     for format in format {
       let text =
         switch format {
@@ -61,17 +65,20 @@ struct ReportCommand: ParsableCommand {
         print(text, terminator: "")
         continue
       }
-      let folder = URL(filePath: out, directoryHint: .isDirectory)
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      let file = folder.appending(path: "\(report.plan.id).\(format.fileExtension)")
+      let file = URL(filePath: out, directoryHint: .isDirectory).appending(
+        path: "\(report.plan.id).\(format.fileExtension)")
       try Data(text.utf8).write(to: file, options: .atomic)
       print("Wrote \(file.relativePath)")
     }
-    if release.isNothingShown {
-      throw Failure.refused(
-        "Nothing of this report can be shown: every group is below the minimum of \(report.facts.privacy.minimumGroup)."
-      )
+    if publish, workspace.configuration.subscriptions.isEmpty {
+      Diagnostics.print("Published in the ledger; nobody is told, since workspace.yaml has no subscriptions.")
     }
+    if draft.isNothingShown { throw Self.nothingShown(report) }
+  }
+
+  private static func nothingShown(_ report: Report) -> Failure {
+    .refused(
+      "Nothing of this report can be shown: every group is below the minimum of \(report.facts.privacy.minimumGroup).")
   }
 
   private func language(of report: Report, in workspace: Workspace) throws -> Language {

@@ -4,9 +4,10 @@ import SurveyCore
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check survey definitions: every problem, with its place and what to do.")
+    commandName: "validate",
+    abstract: "Check surveys, report plans and workspace.yaml: every problem, with its place and what to do.")
 
-  @Argument(help: ArgumentHelp("Survey definitions.", valueName: "FILE"))
+  @Argument(help: ArgumentHelp("Surveys, report plans or workspace files.", valueName: "FILE"))
   var files: [String]
 
   @OptionGroup var output: OutputOptions
@@ -30,10 +31,10 @@ struct ValidateCommand: ParsableCommand {
       guard let text = String(validating: data, as: UTF8.self) else {
         throw Failure.badInput("error: \(file) is not UTF-8. Save it as UTF-8.")
       }
-      let (survey, diagnostics) = SurveyLoader.load(text, file: file)
+      let (summary, diagnostics) = Self.check(text, file: file)
       reports.append(
         Report(
-          file: file, valid: survey != nil,
+          file: file, valid: summary != nil,
           problems: diagnostics.map {
             Report.Problem(
               line: $0.line, column: $0.column, code: $0.code, severity: "\($0.severity)", message: $0.message,
@@ -41,14 +42,30 @@ struct ValidateCommand: ParsableCommand {
           }))
       if output.json { continue }
       for diagnostic in diagnostics { Diagnostics.print(diagnostic.description) }
-      if let survey {
-        print(
-          "\(file): valid. \(survey.items.count) items, \(survey.attributes.count) attributes, \(survey.scales.count) scales."
-        )
-      }
+      if let summary { print("\(file): valid. \(summary)") }
     }
     if output.json { try printJSON(reports) }
     let broken = reports.count { !$0.valid }
     if broken > 0 { throw Failure.badInput(output.json ? "" : "\(broken) of \(files.count) files can't be used.") }
+  }
+
+  /// Checks a survey, a report plan or a workspace, whichever the file's keys say it is.
+  ///
+  /// - Returns: What the file holds, or nil where it can't be used; and its diagnostics.
+  private static func check(_ text: String, file: String) -> (summary: String?, diagnostics: [Diagnostic]) {
+    func hasKey(_ key: String) -> Bool { text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("\(key):") } }
+    if hasKey("plan"), !hasKey("survey") {
+      let (plan, diagnostics) = ReportPlanLoader.load(text, file: file)
+      return (plan.map { "A report plan of \($0.blocks.count) blocks." }, diagnostics)
+    }
+    if hasKey("organisation"), !hasKey("survey") {
+      let (configuration, diagnostics) = WorkspaceLoader.load(text, file: file)
+      return (configuration.map { "A workspace with \($0.subscriptions.count) subscriptions." }, diagnostics)
+    }
+    let (survey, diagnostics) = SurveyLoader.load(text, file: file)
+    return (
+      survey.map { "\($0.items.count) items, \($0.attributes.count) attributes, \($0.scales.count) scales." },
+      diagnostics
+    )
   }
 }

@@ -4,29 +4,36 @@ import SurveyNotify
 import SurveyReport
 import SurveyStore
 
-/// A report as it leaves the engine: recorded in the ledger and, if published, told to subscribers in the same transaction.
+/// A report on its way out of the engine: nothing may be shown of it before it is recorded in the ledger.
 struct WaveRelease {
-  /// The report, with the ledger head that it prints.
+  /// The report, without the ledger head that it will print.
   let report: Report
+  private let workspace: Workspace
+  private let results: ResultsStore
 
-  /// Makes the report, records its figures and refusals, and enqueues the messages.
-  init(of wave: String, plan: ReportPlan, in workspace: Workspace, publish: Bool) throws {
+  /// Makes the report.
+  init(of wave: String, plan: ReportPlan, in workspace: Workspace) throws {
     let results = try workspace.openResults()
-    let builder = try Self.builder(of: wave, in: workspace, results: results)
     let previous = try Self.previousIndicators(of: wave, in: workspace, results: results)
-    let body = try builder.report(plan, ledgerHead: "", previous: previous).json.text()
+    report = try Self.builder(of: wave, in: workspace, results: results)
+      .report(plan, ledgerHead: "", previous: previous)
+    self.workspace = workspace
+    self.results = results
+  }
+
+  /// Records the figures and refusals in the ledger and, if published, enqueues what subscribers are told, in one transaction.
+  ///
+  /// - Returns: The report with the ledger head that it prints.
+  func record(publish: Bool) throws -> Report {
     let now = Date()
-    var recorded: Report?
-    let head = try results.recordRelease(body: body, at: now) { head in
-      let report = try builder.report(plan, ledgerHead: head, previous: previous)
-      recorded = report
+    let head = try results.recordRelease(body: report.json.text(), at: now) { head in
       guard publish else { return [] }
       return workspace.messages(
         .reportPublished(
-          wave: wave, plan: plan.id, link: nil, indicators: report.indicators, hiddenGroups: report.hiddenGroupCount,
-          ledgerHead: head, at: now))
+          wave: report.facts.wave, plan: report.plan.id, link: nil, indicators: report.indicators,
+          hiddenGroups: report.hiddenGroupCount, ledgerHead: head, at: now), about: head)
     }
-    report = try recorded ?? builder.report(plan, ledgerHead: head, previous: previous)
+    return report.withLedgerHead(head)
   }
 
   /// Whether everything that was asked for is hidden.

@@ -64,6 +64,9 @@ struct SurveyServe: AsyncParsableCommand {
   }
 
   private func serve() async throws {
+    // A core dump would hold answers before they are sealed.
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     let opened = try Workspace(at: URL(filePath: workspace, directoryHint: .isDirectory).absoluteURL)
     let box = try opened.openBox()
     let readiness = Self.readiness(of: opened, box: box)
@@ -82,7 +85,7 @@ struct SurveyServe: AsyncParsableCommand {
       services.append(
         NotificationService(
           dispatcher: try Dispatcher(
-            outbox: outbox, configuration: opened.configuration, workspace: opened.folder.path)))
+            outbox: outbox, configuration: opened.configuration, workspace: opened.folder.path), logger: logger))
     }
     if let adminPort {
       settings.hostname = "127.0.0.1"

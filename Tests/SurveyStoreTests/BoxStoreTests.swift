@@ -56,6 +56,22 @@ import Testing
     for code in codes { #expect(bytes.range(of: Data(code.characters.utf8)) == nil) }
   }
 
+  @Test func `a right of another mode is unknown, whoever asks`() async throws {
+    let harness = try WaveHarness(mode: .code)
+    let answer = try harness.answer(ps1: 3)
+    await #expect(throws: AnswerBoxError.unknownRight) {
+      try await harness.box.submit(answer, under: WaveHarness.nonce(), in: harness.wave)
+    }
+  }
+
+  @Test func `a key that the box doesn't hold proves nothing`() throws {
+    let harness = try WaveHarness(prove: false)
+    #expect(throws: StoreError.wrongKey(wave: harness.wave)) {
+      try harness.box.markProven(harness.wave, key: KeeperKey().publicKey)
+    }
+    #expect(try !harness.box.wave(harness.wave).keeperProven)
+  }
+
   @Test func `opening and closing take effect by themselves`() async throws {
     let harness = try WaveHarness()
     let answer = try harness.answer(ps1: 3)
@@ -109,10 +125,13 @@ import Testing
     let harness = try WaveHarness()
     let answer = try harness.answer(ps1: 3)
     for _ in 0..<7 { _ = try await harness.box.submit(answer, under: WaveHarness.nonce(), in: harness.wave) }
-    #expect(try harness.box.shownCount(of: harness.wave, at: harness.now) == 5)
+    let start = harness.now
+    #expect(try harness.lifecycle.shownCount(of: harness.wave) == 5)
     for _ in 0..<7 { _ = try await harness.box.submit(answer, under: WaveHarness.nonce(), in: harness.wave) }
-    #expect(try harness.box.shownCount(of: harness.wave, at: harness.now.addingTimeInterval(3_599)) == 5)
-    #expect(try harness.box.shownCount(of: harness.wave, at: harness.now.addingTimeInterval(3_601)) == 10)
+    harness.now = start.addingTimeInterval(3_599)
+    #expect(try harness.lifecycle.shownCount(of: harness.wave) == 5)
+    harness.now = start.addingTimeInterval(3_601)
+    #expect(try harness.lifecycle.shownCount(of: harness.wave) == 10)
   }
 
   @Test func `a file of a newer version is refused and left alone`() throws {

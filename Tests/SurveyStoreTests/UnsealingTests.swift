@@ -145,6 +145,72 @@ import Testing
     #expect(abs(bytes.prefix(100).count { $0 == 1 } - 50) < 18)
   }
 
+  @Test func `a right that was counted is known after the wave was unsealed`() async throws {
+    let harness = try WaveHarness()
+    let right = WaveHarness.nonce()
+    _ = try await harness.box.submit(harness.answer(ps1: 1), under: right, in: harness.wave)
+    try harness.lifecycle.close(harness.wave)
+    #expect(try harness.box.state(of: right, in: harness.wave) == .spent)
+    try harness.lifecycle.unseal(harness.wave, with: harness.key)
+    #expect(try harness.box.state(of: right, in: harness.wave) == .spent)
+    #expect(try harness.box.state(of: WaveHarness.nonce(), in: harness.wave) == .unused)
+  }
+
+  @Test func `results from before an unsealing don't unseal an emptied box to nothing`() async throws {
+    let harness = try await closedWave()
+    try harness.lifecycle.unseal(harness.wave, with: harness.key)
+    try await harness.results.database.write { db in
+      try db.execute(sql: "UPDATE wave SET respondents = NULL, boxEmptied = 0")
+    }
+    #expect(throws: StoreError.self) { try harness.lifecycle.unseal(harness.wave, with: harness.key) }
+  }
+
+  @Test func `a wave that is deleted while it is unsealed stays deleted`() async throws {
+    let harness = try await closedWave()
+    #expect(throws: StoreError.self) {
+      try harness.lifecycle.unseal(
+        harness.wave, with: harness.key,
+        after: { if $0 == .decrypted { try harness.lifecycle.delete(harness.wave) } })
+    }
+    let left = try await harness.results.database.read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM resultColumn")
+    }
+    #expect(left == 0)
+  }
+
+  @Test(arguments: WaveLifecycle.DeletionStep.allCases)
+  func `deleting that was cut off can be repeated`(_ step: WaveLifecycle.DeletionStep) async throws {
+    let harness = try await closedWave()
+    #expect(throws: Crash.self) {
+      try harness.lifecycle.delete(harness.wave, after: { if $0 == step { throw Crash() } })
+    }
+    try harness.lifecycle.delete(harness.wave)
+    #expect(try harness.box.sealedCounts(of: harness.wave).isEmpty)
+    #expect(try harness.results.wave(harness.wave).isBoxEmptied)
+    #expect(try harness.results.ledger().count { $0.kind == "wave.deleted" } == 1)
+  }
+
+  @Test func `a comment keeps no unit in which few people answered`() {
+    let survey = SurveyLoader.load(
+      SampleSurvey.text.replacing("comments-by: none", with: "comments-by: district"), file: "sample.yaml"
+    ).survey!
+    let layout = ColumnLayout(survey)
+    let unit = layout.columns(of: "unit")[0].offset
+    // 12 people of team N1 (district north, code 2), 3 of S1 (district south, code 3).
+    let records = [(code: UInt8(4), count: 12), (code: UInt8(6), count: 3)].flatMap { group in
+      (0..<group.count).flatMap { _ in
+        var record = [UInt8](repeating: AnswerByte.skipped, count: layout.recordSize)
+        record[unit] = group.code
+        record[unit + 1] = 0
+        return record
+      }
+    }
+    let units = CommentUnits(
+      ResponseTable(survey: survey, organisation: SampleSurvey.organisation, records: records))
+    #expect(units.kept(2) == 2)
+    #expect(units.kept(3) == UnitCode.notShown)
+  }
+
   @Test func `deleting keeps the ledger and nothing else`() async throws {
     let harness = try await closedWave()
     try harness.lifecycle.unseal(harness.wave, with: harness.key)

@@ -27,7 +27,7 @@ public struct Report: Sendable {
   /// The wave.
   public let facts: WaveFacts
   /// The head of the ledger, by which a reader can tell whether the record was changed later.
-  public let ledgerHead: String
+  public private(set) var ledgerHead: String
   /// The cells of all items, scales and comparisons.
   public let statistics: Released<Outcome>
   /// The indicators.
@@ -36,4 +36,11 @@ public struct Report: Sendable {
   public let comparisons: [Comparison]
   /// Every hidden group of the wave, and why.
   public let hidden: [HiddenGroup]
+
+  /// The same report with the head of the ledger that it prints.
+  public func withLedgerHead(_ head: String) -> Report {
+    var report = self
+    report.ledgerHead = head
+    return report
+  }
 }

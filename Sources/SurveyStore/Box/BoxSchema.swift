@@ -19,8 +19,6 @@ enum BoxSchema {
             keeperPublicKey BLOB NOT NULL CHECK (length(keeperPublicKey) = 32),
             keeperProven INTEGER NOT NULL DEFAULT 0 CHECK (keeperProven IN (0, 1)),
             closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
-            shownCount INTEGER NOT NULL DEFAULT 0,
-            shownAt REAL NOT NULL DEFAULT 0,
             countedList TEXT
           ) STRICT, WITHOUT ROWID;
 

@@ -1,9 +1,7 @@
 import GRDB
 public import SurveyCore
 
-public import struct Foundation.Data
-public import struct Foundation.Date
-public import struct Foundation.URL
+public import Foundation
 
 /// The box on SQLite: waves as they are served, codes, spent rights and sealed answers.
 public final class BoxStore: AnswerBox, Sendable {
@@ -30,9 +28,10 @@ public final class BoxStore: AnswerBox, Sendable {
 
   // MARK: Answering
 
-  /// The waves that the box serves, whatever their state.
+  /// The waves that the box serves, whatever their state. A wave that this version can't read is left out: the others go on.
   public func waves() throws -> [ServedWave] {
-    try database.read { db in try Row.fetchAll(db, sql: "SELECT * FROM wave ORDER BY id") }.map(decoded.wave)
+    try database.read { db in try Row.fetchAll(db, sql: "SELECT * FROM wave ORDER BY id") }
+      .compactMap { try? decoded.wave($0) }
   }
 
   /// The wave of that id.
@@ -46,7 +45,11 @@ public final class BoxStore: AnswerBox, Sendable {
 
   public func state(of right: AnsweringRight, in wave: String) throws -> RightState {
     // No transaction: each look-up stands for itself, and this runs for every answer.
-    try database.unsafeRead { db in try GroupCommit.state(of: SpendableRight(right), in: wave, db) }
+    let right = SpendableRight(right)
+    let state = try database.unsafeRead { db in try GroupCommit.state(of: right, in: wave, db) }
+    if state == .spent { return state }
+    // After unsealing the spent rights are gone, and the list tells what was counted.
+    return try countedList(of: wave)?.contains("\n\(right.receipt)\n") == true ? .spent : state
   }
 
   public func submit(
@@ -85,16 +88,26 @@ public final class BoxStore: AnswerBox, Sendable {
   }
 
   /// Notes that a holder has shown to have the keeper's key.
-  func markProven(_ wave: String) throws {
-    try database.commit(to: "box.sqlite") {
-      try $0.execute(sql: "UPDATE wave SET keeperProven = 1 WHERE id = ?", arguments: [wave])
+  ///
+  /// - Throws: ``StoreError/wrongKey(wave:)`` when the box holds another key, or no such wave.
+  func markProven(_ wave: String, key: Data) throws {
+    try database.commit(to: "box.sqlite") { db in
+      try db.execute(
+        sql: "UPDATE wave SET keeperProven = 1 WHERE id = ? AND keeperPublicKey = ?", arguments: [wave, key])
+      guard db.changesCount == 1 else { throw StoreError.wrongKey(wave: wave) }
     }
   }
 
   /// Marks a wave closed inside a write transaction, so that no answer is acknowledged after it.
+  ///
+  /// - Throws: ``StoreError/countsDiffer(wave:why:)`` when the box doesn't know the wave.
   func close(_ wave: String) throws {
-    try database.commit(to: "box.sqlite") {
-      try $0.execute(sql: "UPDATE wave SET closed = 1 WHERE id = ?", arguments: [wave])
+    try database.commit(to: "box.sqlite") { db in
+      try db.execute(sql: "UPDATE wave SET closed = 1 WHERE id = ?", arguments: [wave])
+      guard db.changesCount == 1 else {
+        throw StoreError.countsDiffer(
+          wave: wave, why: "box.sqlite doesn't know the wave. Restore the box that belongs to these results.")
+      }
     }
   }
 
@@ -119,21 +132,6 @@ public final class BoxStore: AnswerBox, Sendable {
         try Int.fetchOne(db, sql: "SELECT count(*) FROM code WHERE wave = ?", arguments: [wave]) ?? 0,
         try Int.fetchOne(db, sql: "SELECT count(*) FROM spent WHERE wave = ?", arguments: [wave]) ?? 0
       )
-    }
-  }
-
-  /// The number of answers that may be shown: rounded down to 5, and refreshed at most hourly.
-  public func shownCount(of wave: String, at now: Date) throws -> Int {
-    try database.commit(to: "box.sqlite") { db in
-      let row = try Row.fetchOne(db, sql: "SELECT shownCount, shownAt FROM wave WHERE id = ?", arguments: [wave])
-      guard let row else { return 0 }
-      if now.timeIntervalSince1970 < row["shownAt"] + 3_600 { return row["shownCount"] }
-      let spent = try Int.fetchOne(db, sql: "SELECT count(*) FROM spent WHERE wave = ?", arguments: [wave]) ?? 0
-      let shown = spent / 5 * 5
-      try db.execute(
-        sql: "UPDATE wave SET shownCount = ?, shownAt = ? WHERE id = ?",
-        arguments: [shown, now.timeIntervalSince1970, wave])
-      return shown
     }
   }
 
@@ -189,9 +187,15 @@ public final class BoxStore: AnswerBox, Sendable {
 
   // MARK: Health
 
-  /// Whether the box can be written durably: throws when a write fails or `synchronous` is not FULL.
+  /// Whether the box can be written durably: `synchronous` is FULL, and a file beside it can be written and brought to disk.
+  ///
+  /// The probe doesn't write to the box itself, in whose log a regular mark would tell when answers came.
   public func probe() throws {
     guard try DurableDatabase.synchronous(database) == 2 else { throw StoreError.notDurable(file: "box.sqlite") }
-    try database.commit(to: "box.sqlite") { try $0.execute(sql: "UPDATE wave SET closed = closed WHERE id = ''") }
+    guard database is DatabasePool else { return }
+    let folder = URL(filePath: database.path).deletingLastPathComponent()
+    let file = folder.appending(path: ".probe-\(UInt64.random(in: 0...UInt64.max))")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try SecretFile.write(Data("probe".utf8), to: file)
   }
 }

@@ -33,6 +33,7 @@ final class GroupCommit: Sendable {
 
   private let database: any DatabaseWriter
   private let clock: @Sendable () -> Date
+  private let faults = FaultLog()
   private let queue = Mutex(Queue())
   private let drains = DispatchQueue(label: "box.group-commit", qos: .userInitiated)
 
@@ -85,11 +86,15 @@ final class GroupCommit: Sendable {
     do {
       return try database.write { db in
         let now = clock().timeIntervalSince1970
-        var gates: [String: Result<Void, AnswerBoxError>] = [:]
+        var gates: [String: Result<String, AnswerBoxError>] = [:]
         var kept: [Part: [Data]] = [:]
         let results = try batch.map { submission -> Result<Acceptance, AnswerBoxError> in
           if gates[submission.wave] == nil { gates[submission.wave] = try Self.gate(of: submission.wave, at: now, db) }
-          if case .failure(let error)? = gates[submission.wave] { return .failure(error) }
+          switch gates[submission.wave] {
+          case .failure(let error)?: return .failure(error)
+          case .success(let mode)? where mode == submission.right.mode.rawValue: break
+          default: return .failure(.unknownRight)
+          }
           let result = try Self.spend(submission.right, in: submission.wave, db)
           if case .success(.counted) = result {
             for (number, bytes) in ([submission.answer.ratings] + submission.answer.comments).enumerated() {
@@ -102,25 +107,26 @@ final class GroupCommit: Sendable {
         return results
       }
     } catch {
+      faults.tell(error)
       return batch.map { _ in .failure(.notWritten) }
     }
   }
 
-  /// Whether the wave takes answers, read in the transaction that writes them.
-  private static func gate(of wave: String, at now: Double, _ db: Database) throws -> Result<Void, AnswerBoxError> {
+  /// Whether the wave takes answers, and in which mode, read in the transaction that writes them.
+  private static func gate(of wave: String, at now: Double, _ db: Database) throws -> Result<String, AnswerBoxError> {
     let row = try Row.fetchOne(
-      db, sql: "SELECT opens, closes, keeperProven, closed FROM wave WHERE id = ?", arguments: [wave])
+      db, sql: "SELECT opens, closes, keeperProven, closed, mode FROM wave WHERE id = ?", arguments: [wave])
     guard let row else { return .failure(.unknownWave) }
     if row["closed"] as Bool || now >= row["closes"] as Double { return .failure(.closed) }
     if !(row["keeperProven"] as Bool) || now < row["opens"] as Double { return .failure(.notOpen) }
-    return .success(())
+    return .success(row["mode"])
   }
 
   /// Where a right stands.
   static func state(of right: SpendableRight, in wave: String, _ db: Database) throws -> RightState {
     let spent = try db.cachedStatement(sql: "SELECT 1 FROM spent WHERE wave = ? AND digest = ?")
     if try Int.fetchOne(spent, arguments: [wave, right.digest]) != nil { return .spent }
-    guard right.isDrawn else { return .unused }
+    guard right.mode == .code else { return .unused }
     let code = try db.cachedStatement(sql: "SELECT 1 FROM code WHERE wave = ? AND digest = ?")
     return try Int.fetchOne(code, arguments: [wave, right.digest]) == nil ? .unknown : .unused
   }
@@ -129,7 +135,7 @@ final class GroupCommit: Sendable {
   private static func spend(
     _ right: SpendableRight, in wave: String, _ db: Database
   ) throws -> Result<Acceptance, AnswerBoxError> {
-    if right.isDrawn, try state(of: right, in: wave, db) == .unknown { return .failure(.unknownRight) }
+    if right.mode == .code, try state(of: right, in: wave, db) == .unknown { return .failure(.unknownRight) }
     let spend = try db.cachedStatement(
       sql: "INSERT INTO spent (wave, digest, receipt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
     try spend.execute(arguments: [wave, right.digest, right.receipt])
@@ -161,12 +167,12 @@ struct SpendableRight: Sendable {
   let digest: Data
   /// The receipt that is kept.
   let receipt: String
-  /// Whether it must be one of the drawn codes.
-  let isDrawn: Bool
+  /// The mode in which it counts.
+  let mode: ParticipationMode
 
   init(_ right: AnsweringRight) {
     digest = right.digest
     receipt = right.receipt
-    isDrawn = right.mode == .code
+    mode = right.mode
   }
 }

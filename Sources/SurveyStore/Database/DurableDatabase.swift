@@ -23,6 +23,8 @@ enum DurableDatabase {
     try migrate(pool, migrator, name: url.lastPathComponent)
     try pool.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA synchronous = FULL")
+      // Nothing of what is rewritten may reach a temporary file.
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
       // A checkpoint every 16 MB of log instead of 4: fewer pauses while many answer at once.
       try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
     }

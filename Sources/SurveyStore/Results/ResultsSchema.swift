@@ -20,6 +20,8 @@ enum ResultsSchema {
             closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)),
             codesPrinted INTEGER NOT NULL DEFAULT 0,
             respondents INTEGER,
+            shownCount INTEGER NOT NULL DEFAULT 0,
+            shownAt REAL NOT NULL DEFAULT 0,
             boxEmptied INTEGER NOT NULL DEFAULT 0 CHECK (boxEmptied IN (0, 1)),
             deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
           ) STRICT, WITHOUT ROWID;

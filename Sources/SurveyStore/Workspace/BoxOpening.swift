@@ -38,6 +38,7 @@ struct BoxOpening {
       done += batch.count
       progress(done, total)
     }
+    guard done == count else { throw StoreError.damagedRecord(wave: wave.id) }
     var comments: [[CommentRecord]] = []
     for part in layout.commentItems.indices {
       var written: [CommentRecord] = []
@@ -49,6 +50,7 @@ struct BoxOpening {
         done += batch.count
         progress(done, total)
       }
+      guard done == (part + 2) * count else { throw StoreError.damagedRecord(wave: wave.id) }
       written.shuffle()
       comments.append(written)
     }

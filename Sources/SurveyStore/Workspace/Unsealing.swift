@@ -16,6 +16,7 @@ extension WaveLifecycle {
   /// in one transaction, and only then empties the box in place.
   ///
   /// - Parameters:
+  ///   - messages: What is told if the wave had not been closed by command.
   ///   - progress: Called with the number of records opened and the number of all, from several threads.
   ///   - after: Called after each step; tests throw here to see that a crash can be repeated.
   /// - Returns: How many people answered.
@@ -24,7 +25,8 @@ extension WaveLifecycle {
   /// - Complexity: O(*answers*), with memory for the ratings and the comments that were written.
   @discardableResult
   public func unseal(
-    _ wave: String, with key: KeeperKey, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    _ wave: String, with key: KeeperKey, messages: [OutboxMessage] = [],
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
     after: (UnsealingStep) throws -> Void = { _ in }
   ) throws -> Int {
     let record = try results.wave(wave)
@@ -38,7 +40,7 @@ extension WaveLifecycle {
       throw StoreError.wrongState(
         wave: wave, why: "it isn't closed yet. Wait for its closing date, or run 'survey-cli wave close \(wave)'.")
     }
-    try close(wave)
+    try close(wave, messages: messages)
     try after(.closed)
     let count = try verifyCounts(of: record)
     try after(.verified)
@@ -46,15 +48,22 @@ extension WaveLifecycle {
       box: box, wave: record.served, unsealer: Unsealer(key: key, wave: wave), progress: progress)
     let opened = try opening.open(answers: count)
     try after(.decrypted)
-    try write(opened, of: record, answers: count)
+    let written = try write(opened, of: record, answers: count)
     try after(.written)
     try emptyBox(wave, after: after)
-    return count
+    return written
   }
 
   /// Checks that the box holds one ciphertext of each part per spent right, and no more spent rights than codes.
   private func verifyCounts(of record: WaveRecord) throws -> Int {
     let wave = record.served.id
+    if try box.countedList(of: wave) != nil {
+      throw StoreError.countsDiffer(
+        wave: wave,
+        why:
+          "the box was emptied by an unsealing that these results don't know. Restore results.sqlite from a later backup."
+      )
+    }
     let sealed = try box.sealedCounts(of: wave)
     let (codes, spent) = try box.counts(of: wave)
     let parts = 1 + ColumnLayout(record.served.survey).commentItems.count
@@ -71,7 +80,7 @@ extension WaveLifecycle {
         wave: wave, why: "the box holds records of a part \(extra) that the survey doesn't have.")
     }
     if record.served.mode == .code {
-      guard codes == record.codesPrinted || codes < record.codesPrinted else {
+      guard codes <= record.codesPrinted else {
         throw StoreError.countsDiffer(
           wave: wave, why: "the box knows \(codes) codes, but only \(record.codesPrinted) were printed.")
       }
@@ -84,15 +93,21 @@ extension WaveLifecycle {
   }
 
   /// Writes results, receipts and the ledger entry in one transaction that does nothing when it was done before.
-  private func write(_ opened: BoxOpening.Opened, of record: WaveRecord, answers: Int) throws {
+  ///
+  /// - Returns: How many people answered: what is written now, or what was written before.
+  private func write(_ opened: BoxOpening.Opened, of record: WaveRecord, answers: Int) throws -> Int {
     let wave = record.served.id
     let table = ResponseTable(
       survey: record.served.survey, organisation: record.served.organisation, records: opened.records)
     let receipts = try box.receipts(of: wave)
-    try results.database.commit(to: "results.sqlite") { db in
-      guard try Int.fetchOne(db, sql: "SELECT respondents FROM wave WHERE id = ?", arguments: [wave]) == nil else {
-        return
-      }
+    guard receipts.count == answers else {
+      throw StoreError.countsDiffer(wave: wave, why: "\(answers) answers, but \(receipts.count) receipts.")
+    }
+    let units = CommentUnits(table)
+    return try results.database.commit(to: "results.sqlite") { db in
+      let row = try Row.fetchOne(db, sql: "SELECT respondents, deleted FROM wave WHERE id = ?", arguments: [wave])
+      if row?["deleted"] == true { throw StoreError.wrongState(wave: wave, why: "its answers were deleted.") }
+      if let before = row?["respondents"] as Int? { return before }
       for (position, (column, bytes)) in zip(table.layout.columns, table.columns).enumerated() {
         try db.execute(
           sql: "INSERT INTO resultColumn (wave, position, variable, option, bytes) VALUES (?, ?, ?, ?, ?)",
@@ -102,13 +117,14 @@ extension WaveLifecycle {
         for (number, comment) in comments.enumerated() {
           try db.execute(
             sql: "INSERT INTO comment (wave, item, number, unit, text) VALUES (?, ?, ?, ?, ?)",
-            arguments: [wave, item, number, comment.unit, comment.text])
+            arguments: [wave, item, number, units.kept(comment.unit), comment.text])
         }
       }
       let keep = try db.makeStatement(sql: "INSERT INTO countedReceipt (wave, receipt) VALUES (?, ?)")
       for receipt in receipts { try keep.execute(arguments: [wave, receipt]) }
       try db.execute(sql: "UPDATE wave SET respondents = ? WHERE id = ?", arguments: [answers, wave])
       try note("wave.unsealed", [("wave", wave), ("answers", "\(answers)")], db)
+      return answers
     }
   }
 

@@ -1,8 +1,7 @@
 import GRDB
 public import SurveyCore
 
-public import struct Foundation.Data
-public import struct Foundation.Date
+public import Foundation
 
 /// The steps of a wave's life that concern both box and office, each safe to repeat after a crash.
 ///
@@ -81,13 +80,14 @@ public struct WaveLifecycle: Sendable {
   public func prove(_ wave: String, with key: KeeperKey, messages: [OutboxMessage] = []) throws {
     let record = try results.wave(wave)
     try check(key, for: record.served)
-    guard !record.served.keeperProven else { return try box.markProven(wave) }
+    // The box first: it refuses when it holds another key than the one that was shown.
+    try box.markProven(wave, key: key.publicKey)
+    guard !record.served.keeperProven else { return }
     try results.database.commit(to: "results.sqlite") { db in
       try db.execute(sql: "UPDATE wave SET keeperProven = 1 WHERE id = ?", arguments: [wave])
       try note("key.proven", [("wave", wave)], db)
       try SQLiteOutbox.enqueue(messages, db)
     }
-    try box.markProven(wave)
   }
 
   /// Draws codes for a wave and counts them as printed.
@@ -120,20 +120,53 @@ public struct WaveLifecycle: Sendable {
     }
   }
 
-  /// Deletes a wave's answers and comments. What was released stays in the ledger.
-  public func delete(_ wave: String) throws {
+  /// The steps of deleting, in order; a crash after any of them can be repeated.
+  public enum DeletionStep: Sendable, Hashable, CaseIterable {
+    case deleted, boxEmptied, scrubbed
+  }
+
+  /// Deletes a wave's answers and comments, and what is left of them in free pages and logs. What was released stays in the ledger.
+  ///
+  /// - Parameter after: Called after each step; tests throw here to see that a crash can be repeated.
+  public func delete(_ wave: String, after: (DeletionStep) throws -> Void = { _ in }) throws {
     let record = try results.wave(wave)
-    guard !record.isDeleted else { return }
+    guard !(record.isDeleted && record.isBoxEmptied) else { return }
     try box.close(wave)
+    if !record.isDeleted { try deleteResults(of: wave) }
+    try after(.deleted)
+    try box.empty(wave)
+    try after(.boxEmptied)
+    try results.database.scrub("results.sqlite")
+    try after(.scrubbed)
+    try results.database.commit(to: "results.sqlite") { db in
+      try db.execute(sql: "UPDATE wave SET boxEmptied = 1 WHERE id = ?", arguments: [wave])
+    }
+  }
+
+  private func deleteResults(of wave: String) throws {
     try results.database.erase(from: "results.sqlite") { db in
       for table in ["resultColumn", "comment", "countedReceipt"] {
         try db.execute(sql: "DELETE FROM \(table) WHERE wave = ?", arguments: [wave])
       }
-      try db.execute(sql: "UPDATE wave SET deleted = 1, closed = 1 WHERE id = ?", arguments: [wave])
+      try db.execute(
+        sql: "UPDATE wave SET deleted = 1, closed = 1, boxEmptied = 0 WHERE id = ?", arguments: [wave])
       try note("wave.deleted", [("wave", wave)], db)
     }
-    try box.empty(wave)
-    try results.database.scrub("results.sqlite")
+  }
+
+  /// The number of answers that may be shown while a wave is open: rounded down to 5, and refreshed at most hourly.
+  public func shownCount(of wave: String) throws -> Int {
+    let spent = try box.counts(of: wave).spent
+    return try results.database.commit(to: "results.sqlite") { db in
+      let row = try Row.fetchOne(db, sql: "SELECT shownCount, shownAt FROM wave WHERE id = ?", arguments: [wave])
+      guard let row else { return 0 }
+      if now.timeIntervalSince1970 < row["shownAt"] + 3_600 { return row["shownCount"] }
+      let shown = spent / 5 * 5
+      try db.execute(
+        sql: "UPDATE wave SET shownCount = ?, shownAt = ? WHERE id = ?",
+        arguments: [shown, now.timeIntervalSince1970, wave])
+      return shown
+    }
   }
 
   /// Refuses a key that doesn't belong to the wave, by sealing a test record and opening it.
@@ -147,8 +180,10 @@ public struct WaveLifecycle: Sendable {
 
   /// Appends an operator's action to the ledger.
   func note(_ kind: String, _ facts: [(String, String)], _ db: Database) throws {
-    let body = "{" + facts.map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",") + "}"
-    try Ledger.append(kind: kind, body: body, at: clock(), key: results.key, db)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let body = try encoder.encode(Dictionary(uniqueKeysWithValues: facts))
+    try Ledger.append(kind: kind, body: String(decoding: body, as: UTF8.self), at: clock(), key: results.key, db)
   }
 
   var now: Date { clock() }

@@ -43,7 +43,7 @@ struct WaveCloseCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try workspace.open()
-    try workspace.lifecycle().close(wave, messages: workspace.messages(.waveClosed(wave: wave, at: Date())))
+    try workspace.lifecycle().close(wave, messages: workspace.closingMessages(of: wave))
     print("Closed wave '\(wave)'. Next: survey-cli wave unseal \(wave) --key FILE")
   }
 }
@@ -71,9 +71,9 @@ struct WaveUnsealCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let progress = ProgressBar(title: "Unsealing")
-    let respondents = try workspace.lifecycle().unseal(wave, with: try KeeperFiles.read(key)) { done, all in
-      progress.show(done, of: all)
-    }
+    let respondents = try workspace.lifecycle().unseal(
+      wave, with: try KeeperFiles.read(key), messages: workspace.closingMessages(of: wave),
+      progress: { progress.show($0, of: $1) })
     progress.finish()
     if output.json { return try printJSON(Result(wave: wave, respondents: respondents)) }
     print("Unsealed wave '\(wave)': \(respondents) answers. The box is empty; destroy the keeper's key now.")

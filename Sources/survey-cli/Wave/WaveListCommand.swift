@@ -30,7 +30,7 @@ struct WaveDescription: Encodable {
     minimumGroup = served.survey.privacy.minimumGroup
     keeperProven = served.keeperProven
     codesPrinted = served.mode == .code ? record.codesPrinted : nil
-    self.answers = record.respondents ?? answers
+    self.answers = record.isDeleted ? nil : record.respondents ?? answers
   }
 
   /// The lines of `wave status`.
@@ -87,7 +87,7 @@ struct WaveStatusCommand: ParsableCommand {
     let now = Date()
     let answers: Int? =
       switch record.stage(at: now) {
-      case .open, .closed: try workspace.openBox().shownCount(of: wave, at: now)
+      case .open, .closed: try workspace.lifecycle().shownCount(of: wave)
       case .unproven, .planned, .unsealed, .deleted: nil
       }
     var description = WaveDescription(record, at: now, answers: answers)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Crypto
 import Foundation
 import SurveyCore
 import SurveyNotify
@@ -89,14 +90,23 @@ extension Workspace {
     let event = NotificationEvent.waveOpened(
       wave: wave, surveyTitle: record.served.survey.title, opens: record.served.opens, closes: record.served.closes,
       at: Date())
-    try lifecycle.prove(wave, with: key, messages: messages(event))
+    try lifecycle.prove(wave, with: key, messages: messages(event, about: wave))
+  }
+
+  /// What subscribers are told when a wave closes.
+  func closingMessages(of wave: String) -> [OutboxMessage] {
+    messages(.waveClosed(wave: wave, at: Date()), about: wave)
   }
 
   /// One message per subscription that wants the event.
-  func messages(_ event: NotificationEvent) -> [OutboxMessage] {
-    var generator = SystemRandomNumberGenerator()
-    return configuration.subscriptions.compactMap {
-      event.message(for: $0, id: NotificationEvent.newMessageID(using: &generator))
+  ///
+  /// - Parameter subject: What the event is about, such as the wave or the ledger head: the same event about the same subject has the same
+  ///   message id, so that repeating a command tells nobody twice.
+  func messages(_ event: NotificationEvent, about subject: String) -> [OutboxMessage] {
+    configuration.subscriptions.compactMap { subscription in
+      let name = [event.type.rawValue, subject, subscription.name].joined(separator: "\n")
+      let digest = SHA256.hash(data: Data(name.utf8)).prefix(16)
+      return event.message(for: subscription, id: "msg_" + Crockford.encode(digest))
     }
   }
 }
