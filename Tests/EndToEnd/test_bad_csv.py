@@ -1,0 +1,39 @@
+"""Bad answers in CSV: every cell is located, and no message repeats an answer."""
+
+import re
+
+import pytest
+
+from diagnostics import places
+from engine import run
+from small_wave import survey_file
+
+
+CSV = [
+    ("an unknown column", "a,x\n3,1\n", (1, 3), "csv.unknown-column"),
+    ("a column twice", "a,b,a\n3,1,3\n", (1, 5), "csv.duplicate-column"),
+    ("an unknown code", "a,b\n3,2\n3,7\n", (3, 3), "csv.unknown-code"),
+    ("no number", "a,tenure\n3,long\n", (2, 3), "csv.not-a-number"),
+    ("a field too few", "a,b\n3\n", (2, 1), "csv.fields"),
+    ("not offered", "a,b\nn/a,2\n", (2, 1), "csv.not-offered"),
+    ("comments", "a,more\n3,text\n", (1, 3), "csv.comment-column"),
+    ("a quote in a field", 'a,b\n3,"2"x\n', (2, 6), "csv.syntax"),
+    ("an empty file", "", (1, 1), "csv.empty"),
+]
+
+
+@pytest.mark.parametrize("name,text,place,code", CSV, ids=[name for name, *_ in CSV])
+def test_bad_csv_is_located(tmp_path, name, text, place, code):
+    file = tmp_path / "answers.csv"
+    file.write_text(text)
+    done = run("analyse", str(file), "--survey", str(survey_file(tmp_path)), expect=2)
+    assert (*place, code) in places(done.stderr, file), done.stderr
+    assert done.stdout == ""
+
+
+def test_all_bad_cells_are_reported_at_once(tmp_path):
+    file = tmp_path / "answers.csv"
+    file.write_text("a,b,status\n9,2,1\n3,9,1\n3,2,9\n")
+    done = run("analyse", str(file), "--survey", str(survey_file(tmp_path)), expect=2)
+    assert [place for *place, _ in places(done.stderr, file)] == [[2, 1], [3, 3], [4, 5]]
+    assert "9" not in re.sub(r"^.*?: \[", "[", done.stderr, flags=re.M), "a message repeats an answer"

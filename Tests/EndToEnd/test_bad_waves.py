@@ -1,0 +1,95 @@
+"""Waves that can't be opened or found, and workspaces of a newer version: nothing changes."""
+
+import contextlib
+import sqlite3
+import subprocess
+
+import pytest
+
+from engine import BIN
+from small_wave import SURVEY, make_workspace, open_arguments, opened, survey_file
+
+
+def assert_no_wave(workspace, name="w1"):
+    assert name not in [wave["wave"] for wave in workspace.json("wave", "list")]
+    assert not (workspace.folder.parent / f"{name}.key").exists(), "a key was written for a wave that doesn't exist"
+
+
+OPENINGS = [
+    ("unknown survey", {"survey": "no-such-survey"}, 2, "no-such-survey"),
+    ("unknown mode", {"mode": "secret"}, 2, "--mode 'secret'"),
+    ("unusable name", {"name": "Wave 1"}, 2, "small letters"),
+    ("no date", {"dates": ["--opens", "soon", "--closes", "later"]}, 2, "--opens 'soon'"),
+    ("closes before it opens", {"dates": ["--opens", "2099-02-01", "--closes", "2099-01-01"]}, 2, "closes before it opens"),
+    ("closes in the past", {"dates": ["--opens", "2020-01-01", "--closes", "2020-02-01"]}, 2, "in the past"),
+]
+
+
+@pytest.mark.parametrize("name,change,status,words", OPENINGS, ids=[name for name, *_ in OPENINGS])
+def test_a_wave_that_cannot_be_opened(tmp_path, name, change, status, words):
+    workspace = make_workspace(tmp_path)
+    arguments = {"survey": tmp_path / "small.yaml", "folder": tmp_path, **change}
+    assert words in workspace.cli(*open_arguments(**arguments), expect=status).stderr
+    assert_no_wave(workspace)
+
+
+def test_policy_refuses_a_wave_without_law_or_support(tmp_path):
+    workspace = make_workspace(tmp_path)
+    file = workspace.folder / "workspace.yaml"
+    text = file.read_text()
+    sensitive = survey_file(tmp_path, SURVEY.replace("    sensitive: false", "    sensitive: true"), "sensitive.yaml")
+    law, support = text.index("law:"), text.index("support:")
+    file.write_text(text[:law] + text[support:])
+    assert "'law' block" in workspace.cli(*open_arguments(tmp_path / "small.yaml", tmp_path), expect=3).stderr
+    file.write_text(text[:support])
+    assert "support contacts" in workspace.cli(*open_arguments(sensitive, tmp_path), expect=3).stderr
+    file.write_text(text.replace("review-by: 2099-01-01", "review-by: 2020-01-01"))
+    assert "review-by" in workspace.cli(*open_arguments(sensitive, tmp_path), expect=3).stderr
+    assert_no_wave(workspace)
+    file.write_text(text)
+    workspace.cli(*open_arguments(sensitive, tmp_path))
+
+
+def test_a_wave_name_twice_changes_nothing(tmp_path):
+    workspace, codes = opened(tmp_path, 1)
+    before = workspace.json("wave", "status", "w1")
+    done = workspace.cli(*open_arguments(tmp_path / "small.yaml", tmp_path), expect=2)
+    assert "There is a wave 'w1' already" in done.stderr
+    assert workspace.json("wave", "status", "w1") == before
+    assert not (tmp_path / "w1.key").exists()
+
+
+def test_unknown_waves_and_missing_workspaces(tmp_path):
+    workspace, _ = opened(tmp_path, 0)
+    for arguments in (["wave", "status", "w2"], ["wave", "close", "w2"], ["codes", "w2", "--count", "1"]):
+        assert "Waves of this workspace: w1" in workspace.cli(*arguments, expect=2).stderr
+    for program in ("survey-cli wave list", "survey-serve"):
+        name, *arguments = program.split()
+        done = subprocess.run(
+            [str(BIN / name), *arguments, "--workspace", str(tmp_path / "none")], capture_output=True, text=True, timeout=30
+        )
+        assert done.returncode == 2 and "survey-cli init" in done.stderr, done
+
+
+@pytest.mark.parametrize("file", ["box.sqlite", "results.sqlite"])
+def test_a_workspace_of_a_newer_version_is_left_alone(tmp_path, file):
+    workspace, _ = opened(tmp_path, 1)
+    path = workspace.folder / "data" / file
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("INSERT INTO grdb_migrations VALUES ('999')")
+        database.commit()
+
+    def content():
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+            return list(database.iterdump())
+
+    before = content()
+    done = workspace.cli("codes", "w1", "--count", "1", expect=2)
+    assert done.stderr == f"error: {file} was written by a newer version of this program. Update the program; nothing was changed.\n"
+    if file == "box.sqlite":
+        done = subprocess.run(
+            [str(BIN / "survey-serve"), "--workspace", str(workspace.folder), "--port", "0"],
+            capture_output=True, text=True, timeout=30,
+        )
+        assert done.returncode == 2 and "newer version" in done.stderr, done
+    assert content() == before
