@@ -44,8 +44,14 @@ struct AnalyseCommand: ParsableCommand {
 
   func run() throws {
     let analysis = try self.analysis()
-    if output.json { return print(analysis.json.text(pretty: true)) }
-    print(analysis.text(style: Terminal.style), terminator: "")
+    if output.json {
+      print(analysis.json.text(pretty: true))
+    } else {
+      print(analysis.text(style: Terminal.style), terminator: "")
+    }
+    if analysis.isNothingShown {
+      throw Failure.refused("Nothing of this wave can be shown: too few people answered.")
+    }
   }
 
   private func analysis() throws -> SurveyAnalysis {
@@ -56,7 +62,7 @@ struct AnalyseCommand: ParsableCommand {
       _ = try results.recordRelease(body: "{\"wave\":\"\(wave)\",\"analysis\":\(analysis.json.text())}")
       return analysis
     }
-    let (survey, _) = try DefinitionFiles(workspace: nil).survey(survey ?? "")
+    let (survey, _) = try DefinitionFiles(workspace: try? workspace.open().folder).survey(survey ?? "")
     let tree = try organisation.map(OrganisationFile.read)
     return SurveyAnalysis(
       of: try AnswerTable.read(path: file ?? "", survey: survey, organisation: tree, ignoring: ignore))

@@ -27,13 +27,26 @@ struct CodesCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let record = try workspace.openResults().wave(wave)
+    guard record.served.mode == .code else {
+      throw Failure.badInput(
+        "error: Wave '\(wave)' is in mode \(record.served.mode.rawValue), in which codes don't count.")
+    }
+    if html != nil, workspace.configuration.addresses.box == nil {
+      Diagnostics.print(
+        "warning: The slips don't say where to answer. Add to workspace.yaml: addresses: { box: \"https://…\" }")
+    }
     if let html, FileManager.default.fileExists(atPath: html) {
       throw Failure.badInput("error: \(html) exists. Choose another name, so that no printed code is lost.")
     }
+    // The file comes first: codes that can't be written down would be lost.
+    if let html { try SecretFile.write(Data(), to: URL(filePath: html)) }
     let codes = try workspace.lifecycle().drawCodes(count, for: wave).map(\.printed)
     if let html {
       let sheet = CodeSheet(wave: record.served, configuration: workspace.configuration, codes: codes)
-      try SecretFile.write(Data(sheet.html.utf8), to: URL(filePath: html))
+      let file = try FileHandle(forWritingTo: URL(filePath: html))
+      try file.write(contentsOf: Data(sheet.html.utf8))
+      try file.synchronize()
+      try file.close()
     }
     if output.json {
       print("{\"codes\":[" + codes.map { "\"\($0)\"" }.joined(separator: ",") + "]}")

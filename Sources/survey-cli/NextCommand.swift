@@ -20,13 +20,32 @@ struct NextCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try workspace.open()
-    let waves = try workspace.openResults().waves()
+    let results = try workspace.openResults()
+    let waves = try results.waves()
+    let releases = try results.ledger().filter { $0.kind == "release" }.map(\.body)
     let now = Date()
     var steps: [Step] = []
     if workspace.configuration.law == nil {
       steps.append(
         Step(
           wave: nil, date: nil, what: "Fill in the 'law' block of workspace.yaml: no wave opens without it.",
+          command: nil))
+    }
+    if workspace.configuration.support.isEmpty {
+      steps.append(
+        Step(
+          wave: nil, date: nil,
+          what: "Name support contacts in workspace.yaml: surveys with sensitive items don't open without.",
+          command: nil))
+    }
+    for contact in workspace.configuration.support {
+      guard let date = contact.reviewBy else { continue }
+      steps.append(Step(wave: nil, date: date, what: "Check the support contact '\(contact.reach)'.", command: nil))
+    }
+    if workspace.configuration.addresses.box == nil {
+      steps.append(
+        Step(
+          wave: nil, date: nil, what: "Say in workspace.yaml where people answer (addresses: box); slips print it.",
           command: nil))
     }
     if let organisation = try workspace.organisation(), organisation.text == WorkspaceTemplate.organisation {
@@ -40,7 +59,10 @@ struct NextCommand: ParsableCommand {
           command:
             "survey-cli wave open inclusion-baseline --name WAVE --mode code --opens DATE --closes DATE --keeper FILE"))
     }
-    steps += waves.flatMap { self.steps(of: $0, at: now) }
+    steps += waves.flatMap { wave in
+      let isReported = releases.contains { $0.contains("\"plan\"") && $0.contains("\"wave\":\"\(wave.served.id)\"") }
+      return self.steps(of: wave, isReported: isReported, at: now)
+    }
     steps.sort { ($0.date ?? .distantPast) < ($1.date ?? .distantPast) }
     if output.json { return try printJSON(steps) }
     if steps.isEmpty { return print("Nothing to do.") }
@@ -51,7 +73,7 @@ struct NextCommand: ParsableCommand {
     }
   }
 
-  private func steps(of record: WaveRecord, at now: Date) -> [Step] {
+  private func steps(of record: WaveRecord, isReported: Bool, at now: Date) -> [Step] {
     let wave = record.served.id
     func step(_ date: Date?, _ what: String, _ command: String? = nil) -> Step {
       Step(wave: wave, date: date, what: what, command: command)
@@ -67,6 +89,8 @@ struct NextCommand: ParsableCommand {
       if record.served.mode == .code, record.codesPrinted == 0 {
         steps.append(step(nil, "Print codes.", "survey-cli codes \(wave) --count N --html FILE"))
       }
+      steps.append(
+        step(nil, "Keep the server running.", "survey-serve --workspace DIR"))
       if record.served.opens > now { steps.append(step(record.served.opens, "It opens by itself.")) }
       steps.append(
         step(record.served.closes, "It closes by itself; unseal it then.", "survey-cli wave unseal \(wave) --key FILE"))
@@ -78,11 +102,13 @@ struct NextCommand: ParsableCommand {
       calendar.timeZone = .current
       let months = record.served.survey.privacy.retentionMonths
       let end = calendar.date(byAdding: .month, value: months, to: record.served.closes)
-      var steps = [
-        step(
-          nil, "Report the results.",
-          "survey-cli report leadership-summary --wave \(wave) --format html --out reports --publish")
-      ]
+      var steps: [Step] = []
+      if !isReported {
+        steps.append(
+          step(
+            nil, "Report the results.",
+            "survey-cli report leadership-summary --wave \(wave) --format html --out reports --publish"))
+      }
       if !record.isBoxEmptied {
         steps.insert(
           step(nil, "Unsealing was interrupted: repeat it.", "survey-cli wave unseal \(wave) --key FILE"), at: 0)

@@ -45,7 +45,8 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try workspace.open()
-    let plan = try DefinitionFiles(workspace: workspace.folder).plan(plan)
+    let survey = try workspace.openResults().wave(wave).served.survey
+    let plan = try DefinitionFiles(workspace: workspace.folder).plan(plan, for: survey)
     let draft = try WaveRelease(of: wave, plan: plan, in: workspace)
     let language = try self.language(of: draft.report, in: workspace)
     if let out {

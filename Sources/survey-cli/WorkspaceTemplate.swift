@@ -29,6 +29,12 @@ enum WorkspaceTemplate {
       #     hours: \(texts("…"))
       #     review-by: 2027-06-01
 
+      # Where people report what must be acted upon: only the place, such as "the internal reporting point".
+      # reporting-channel: \(texts("…"))
+
+      # The public address of the respondent's pages, printed on slips.
+      # addresses: { box: "https://survey.example.org" }
+
       # Who gets which event where.
       # subscriptions:
       #   - name: leadership

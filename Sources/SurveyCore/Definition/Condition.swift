@@ -20,9 +20,9 @@ public indirect enum Condition: Sendable, Hashable {
 
   /// Whether the item is asked, given the codes of the answers to earlier items.
   ///
-  /// - Parameter answered: The codes chosen for an item (several for a `many` item, none ticked being an empty list), or nil where the
-  ///   item has no valid answer: skipped, declined, not applicable or not shown.
-  /// - Returns: False as soon as any item that the condition speaks of has no valid answer, under `not` too.
+  /// - Parameter answered: The codes chosen for an item (several for a `many` item; an empty list where none is ticked or the item doesn't
+  ///   apply), or nil where the item was skipped, declined or not shown.
+  /// - Returns: False as soon as any item that the condition speaks of was skipped, declined or not shown, under `not` too.
   public func isMet(by answered: (String) -> [Int]?) -> Bool {
     items.allSatisfy { answered($0) != nil } && holds(answered)
   }

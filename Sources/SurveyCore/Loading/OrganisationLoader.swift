@@ -78,6 +78,12 @@ public enum OrganisationLoader {
   }
 
   private static func positions(in header: CSVReader.Row, _ log: DiagnosticLog) -> [String: Int]? {
+    if header.count == 1, header[0].contains(";") {
+      log.report(
+        "csv.semicolons", at: Place(line: header.line, column: 1), "The fields are separated by semicolons.",
+        "Save the file with commas (CSV UTF-8, comma delimited).")
+      return nil
+    }
     var positions: [String: Int] = [:]
     for (index, name) in header.fields.enumerated() {
       let place = Place(line: header.places[index].line, column: header.places[index].column)
@@ -172,7 +178,9 @@ public enum OrganisationLoader {
     for entry in entries where !entry.parent.isEmpty && indices[entry.parent] == nil {
       report(
         entry, "parent", "unit.unknown-parent", "There is no unit '\(entry.parent)'.",
-        NearMatch.advice(for: entry.parent, among: indices.keys.sorted(), otherwise: "Add it, or name another parent."))
+        NearMatch.advice(
+          for: entry.parent, among: indices.keys.filter { $0 != entry.id }.sorted(),
+          otherwise: "Add it, or name another parent."))
     }
     cycles(entries, indices, report)
     headcounts(entries, indices, log)

@@ -195,8 +195,11 @@ struct AnswerTableReading {
 
   private mutating func write(missing byte: UInt8, _ index: Int) -> AnswerCellProblem? {
     let part = coder.coders[index]
-    if byte == AnswerByte.declined, !part.question.declinable { return .notOffered }
-    if byte == AnswerByte.notApplicable, !part.question.notApplicable { return .notOffered }
+    // Answer sets say which of these they offer. Other kinds of question can't say it, and a file from elsewhere may well hold them.
+    if case .choice = part.question.kind {
+      if byte == AnswerByte.declined, !part.question.declinable { return .notOffered }
+      if byte == AnswerByte.notApplicable, !part.question.notApplicable { return .notOffered }
+    }
     part.write(missing: byte, to: &record)
     return nil
   }

@@ -63,10 +63,12 @@ struct RecordCoder: Sendable {
     commentItems = layout.commentItems
   }
 
-  /// The codes chosen for a question, as conditions see them, or nil where it has no valid answer.
+  /// The codes chosen for a question, as conditions see them, or nil where it was skipped, declined or not shown. "Doesn't apply to me" is
+  /// an answer without a code.
   func codes(of id: String, in record: [UInt8]) -> [Int]? {
     guard let coder = indexByID[id].map({ coders[$0] }), coder.size > 0 else { return nil }
     let byte = record[coder.offset]
+    if byte == AnswerByte.notApplicable { return [] }
     guard byte != AnswerByte.notShown, byte <= AnswerByte.maximumPosition else { return nil }
     switch coder.meaning {
     case .one(let table): return [table.codes[Int(byte) - 1]]

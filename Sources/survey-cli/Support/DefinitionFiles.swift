@@ -26,12 +26,12 @@ struct DefinitionFiles {
     return (survey, text)
   }
 
-  /// Loads a report plan.
+  /// Loads a report plan for a survey, whose sections, attributes and variables it may name.
   ///
   /// - Throws: ``Failure`` with every diagnostic when the file has errors.
-  func plan(_ name: String) throws -> ReportPlan {
+  func plan(_ name: String, for survey: Survey) throws -> ReportPlan {
     let file = try locate(name, .plan)
-    let (plan, diagnostics) = ReportPlanLoader.load(try read(file), file: file.relativePath)
+    let (plan, diagnostics) = ReportPlanLoader.load(try read(file), file: file.relativePath, for: survey)
     guard let plan else { throw Failure.badInput(diagnostics.map(\.description).joined(separator: "\n")) }
     return plan
   }
@@ -55,11 +55,23 @@ struct DefinitionFiles {
       let file = folder.appending(path: "\(name).yaml")
       if !name.contains("/"), files.fileExists(atPath: file.path) { return file }
     }
+    for folder in folders {
+      for file in (try? files.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+      where file.pathExtension == "yaml" && declares(name, kind, file) {
+        return file
+      }
+    }
     let known = folders.flatMap { (try? files.contentsOfDirectory(atPath: $0.path)) ?? [] }
       .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
     throw Failure.badInput(
       "error: There is no \(kind.words) '\(name)', neither as a file nor by id. "
         + (known.isEmpty ? "Give a path." : "Known ids: \(Set(known).sorted().joined(separator: ", "))."))
+  }
+
+  /// Whether the file's own id is that name, whatever the file is called.
+  private func declares(_ name: String, _ kind: Kind, _ file: URL) -> Bool {
+    let key = kind == .survey ? "survey" : "plan"
+    return (try? read(file))?.split(whereSeparator: \.isNewline).contains { $0 == "\(key): \(name)" } ?? false
   }
 
   /// The folder that holds the shipped Surveys/ and Reports/: named by SURVEY_SHARE, or found from the executable upwards.

@@ -9,29 +9,42 @@ enum WaveDate {
   static func closing(_ text: String) throws -> Date { try parse(text, option: "--closes", endOfDay: true) }
 
   private static func parse(_ text: String, option: String, endOfDay: Bool) throws -> Date {
-    if let day = try? Date.ISO8601FormatStyle(timeZone: .current).year().month().day().parse(text), text.count == 10 {
-      guard endOfDay else { return day }
-      var calendar = Calendar(identifier: .gregorian)
-      calendar.timeZone = .current
-      return calendar.date(byAdding: .day, value: 1, to: day) ?? day.addingTimeInterval(86_400)
+    let pattern = /(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?/
+    guard let match = text.wholeMatch(of: pattern) else {
+      throw Failure.badInput(
+        "error: \(option) '\(text)' is no date. Write it as 2026-11-30, 2026-11-30T17:00 or 2026-11-30T17:00+01:00.")
     }
-    let zoned = Date.ISO8601FormatStyle(includingFractionalSeconds: false)
-    if let date = try? zoned.parse(text) { return date }
-    if let date = try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text) { return date }
-    let local = DateFormatter()
-    local.locale = Locale(identifier: "en_US_POSIX")
-    for format in ["yyyy-MM-dd'T'HH:mm:ssXXXXX", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm"] {
-      local.dateFormat = format
-      if let date = local.date(from: text) { return date }
+    let (_, year, month, day, hour, minute, second, zone) = match.output
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = zone.flatMap(timeZone) ?? .current
+    func number(_ digits: Substring?) -> Int { digits.flatMap { Int($0) } ?? 0 }
+    let components = DateComponents(
+      year: number(year), month: number(month), day: number(day), hour: number(hour), minute: number(minute),
+      second: number(second))
+    // A calendar rolls 30 February over to March; what can't be read back as it was written doesn't exist.
+    guard let date = calendar.date(from: components),
+      calendar.dateComponents([.year, .month, .day, .hour, .minute, .second], from: date) == components
+    else {
+      throw Failure.badInput("error: \(option) '\(text)' doesn't exist in the calendar. Check day, month and time.")
     }
-    throw Failure.badInput("error: \(option) '\(text)' is no date. Write it as 2026-11-30 or 2026-11-30T17:00.")
+    guard hour == nil, endOfDay else { return date }
+    return calendar.date(byAdding: .day, value: 1, to: date) ?? date.addingTimeInterval(86_400)
+  }
+
+  /// Reads `Z`, `+01:00` or `-0130`.
+  private static func timeZone(_ text: Substring) -> TimeZone? {
+    guard text != "Z" else { return TimeZone(secondsFromGMT: 0) }
+    let digits = text.dropFirst().filter { $0 != ":" }
+    guard let hours = Int(digits.prefix(2)), let minutes = Int(digits.suffix(2)) else { return nil }
+    let seconds = (hours * 60 + minutes) * 60
+    return TimeZone(secondsFromGMT: text.hasPrefix("-") ? -seconds : seconds)
   }
 
   /// A moment as people read it, local time.
   static func words(_ date: Date) -> String {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.dateFormat = "yyyy-MM-dd HH:mm"
+    formatter.dateFormat = "yyyy-MM-dd HH:mm zzz"
     return formatter.string(from: date)
   }
 }

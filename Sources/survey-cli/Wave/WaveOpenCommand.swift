@@ -73,12 +73,18 @@ struct WaveOpenCommand: ParsableCommand {
       It takes answers from \(WaveDate.words(opening.opens)) to \(WaveDate.words(opening.closes)).
       """)
     if let keeper {
+      let folder = workspace.folder.standardized.path
+      if URL(filePath: keeper).absoluteURL.standardized.path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/") {
+        Diagnostics.print(
+          "warning: \(keeper) lies inside the workspace, beside the sealed answers. Move it out before anybody answers: "
+            + "whoever has both can open the box.")
+      }
       print(
         "The keeper's key is in \(keeper): move it to the keeper, and keep a copy apart. Losing it loses the answers.")
     } else {
       print("Next, by the keeper: survey-cli wave prove \(name) --key FILE. The wave doesn't open before.")
     }
-    if mode == .code { print("Next: survey-cli codes \(name) --count N --html FILE") }
+    if mode == .code { print("Then: survey-cli codes \(name) --count N --html FILE") }
   }
 }
 
