@@ -35,8 +35,8 @@ import Testing
   //   python3 -c 'from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305 as Box
   //   box = Box(bytes.fromhex("ad2744de8e17f4ebba575b3f5f5a8fa1f69c2a07f6e7500bc60ca6e3e3ec1c91"))
   //   nonce = bytes.fromhex("5c4d98150661b848853b547f"); text = b"Beauty is truth, truth beauty"
-  //   assert box.encrypt(nonce, text, b"Count-0").hex() == ("1c5250d8034ec2b784ba2cfd69dbdb8af406cfe3ff938e131f0def8c8b60"
-  //     "b4db21993c62ce81883d2dd1b51a28")
+  //   assert box.encrypt(nonce, text, b"Count-0").hex() == ("1c5250d8034ec2b784ba2cfd69dbdb8af406cfe3ff938e131f0def8c"
+  //     "8b60b4db21993c62ce81883d2dd1b51a28")
   //   print(box.encrypt(nonce, text, b"").hex())'
   @Test func `what was sealed with the keys of RFC 9180 is opened`() throws {
     let ciphertext = Self.hex(

@@ -16,7 +16,7 @@ import Testing
       closes: closes, keeperPublicKey: Data(count: 32), keeperProven: proven, isClosed: closed)
   }
 
-  /// Moments before, at and after each border. participation.md, interfaces.md: opening and closing take effect by themselves.
+  /// Moments before, at and after each border; opening and closing take effect by themselves.
   private static let moments: [(Double, ServedWave.Availability)] = [
     (0, .notYet), (999_999.999, .notYet), (1_000_000, .open), (1_500_000, .open), (1_999_999.999, .open),
     (2_000_000, .closed),
