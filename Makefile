@@ -15,6 +15,7 @@ missing=$$(for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | gre
 if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) apt-get install -y -q --no-install-recommends $$missing; fi
 endef
 
+.NOTPARALLEL:
 .PHONY: build demo test lint test-swift test-python bench-ingest bench-unseal clean
 
 build:
