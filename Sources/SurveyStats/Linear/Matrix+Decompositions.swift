@@ -12,6 +12,10 @@ extension Matrix {
     guard status == 0 else {
       throw .invalid(what: "matrix", required: "positive definite", given: "not so from row \(status) on")
     }
+    // What rounding leaves of a row that the rows above determine isn't a pivot.
+    if let row = (0..<rows).first(where: { factor[$0, $0] * factor[$0, $0] < 1e-13 * self[$0, $0] }) {
+      throw .invalid(what: "matrix", required: "positive definite", given: "not so from row \(row + 1) on")
+    }
     for row in 0..<rows {
       for column in (row + 1)..<max(row + 1, rows) { factor[row, column] = 0 }
     }
