@@ -124,11 +124,11 @@ struct SurveyServe: AsyncParsableCommand {
 
   /// Prints a line at once, also into a pipe, so that whoever started the server can wait for it.
   private static func announce(_ line: String) {
-    FileHandle.standardOutput.write(Data("\(line)\n".utf8))
+    try? FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
   }
 
   private static func failure(_ message: String, code: Int32) -> ExitCode {
-    FileHandle.standardError.write(Data("\(message)\n".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("\(message)\n".utf8))
     return ExitCode(code)
   }
 }

@@ -23,7 +23,7 @@ public enum Base64URL {
 
   /// The bytes of a text, or nil where it isn't base64url.
   public static func decode(_ text: String) -> Data? {
-    guard !text.utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") }) else { return nil }
+    guard !text.utf8.contains(where: "+/=".utf8.contains) else { return nil }
     let padded = text.replacing("-", with: "+").replacing("_", with: "/")
     return Data(base64Encoded: padded + String(repeating: "=", count: (4 - padded.utf8.count % 4) % 4))
   }

@@ -86,7 +86,8 @@ public struct KeeperKey: Sendable {
     var bytes = Data()
     for (index, group) in text.split(separator: "-").enumerated() {
       let isLast = bytes.count == 30
-      guard let decoded = Crockford.decode(group.dropLast()), decoded.count == (isLast ? 2 : 5),
+      guard group.count == (isLast ? 5 : 9), let decoded = Crockford.decode(group.dropLast()),
+        decoded.count == (isLast ? 2 : 5),
         group.last.map({ $0.uppercased() }) == String(Crockford.checkCharacter(of: decoded))
       else { throw .mistyped(group: index + 1) }
       bytes.append(contentsOf: decoded)
@@ -120,7 +121,7 @@ public enum KeeperKeyError: Error, Sendable, Hashable, CustomStringConvertible {
     case .mistyped(let group):
       "Group \(group) of the key is mistyped. Compare it with your copy, character by character."
     case .incomplete(let groups):
-      "The key is incomplete: it has \(groups) groups separated by dashes. Compare it with your copy."
+      "The key is incomplete: it should have \(groups) groups separated by dashes. Compare it with your copy."
     case .notAKey: "The keeper's file holds no usable key. Restore the file from your copy."
     case .halvesDiffer: "The two halves in the keeper's file don't belong together. Restore the file from your copy."
     }

@@ -18,6 +18,7 @@ final class FaultLog: Sendable {
     guard isDue else { return }
     let kind = (error as? DatabaseError).map { "\($0.resultCode)" } ?? "unknown error"
     let line = "Answers can't be written to box.sqlite (\(kind)); clients are told to try again. Check the disk.\n"
-    FileHandle.standardError.write(Data(line.utf8))
+    // The disk that is full may hold the log as well.
+    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
   }
 }

@@ -62,6 +62,6 @@ struct Failure: Error {
 enum Diagnostics {
   /// Prints a line to standard error.
   static func print(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
   }
 }

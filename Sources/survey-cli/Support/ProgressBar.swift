@@ -20,12 +20,12 @@ final class ProgressBar: Sendable {
       last = percent
       let filled = percent * 30 / 100
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-      FileHandle.standardError.write(Data("\r\(title) \(bar) \(percent) %".utf8))
+      try? FileHandle.standardError.write(contentsOf: Data("\r\(title) \(bar) \(percent) %".utf8))
     }
   }
 
   /// Ends the line.
   func finish() {
-    if isShown, last.withLock({ $0 }) >= 0 { FileHandle.standardError.write(Data("\n".utf8)) }
+    if isShown, last.withLock({ $0 }) >= 0 { try? FileHandle.standardError.write(contentsOf: Data("\n".utf8)) }
   }
 }

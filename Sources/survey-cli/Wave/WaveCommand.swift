@@ -96,8 +96,8 @@ struct WaveDeleteCommand: ParsableCommand {
     let workspace = try workspace.open()
     _ = try workspace.openResults().wave(wave)
     if !yes {
-      FileHandle.standardOutput.write(
-        Data("Delete the answers and comments of wave '\(wave)' for good? Type the wave's name: ".utf8))
+      try FileHandle.standardOutput.write(
+        contentsOf: Data("Delete the answers and comments of wave '\(wave)' for good? Type the wave's name: ".utf8))
       guard readLine() == wave else { throw Failure.badInput("Nothing was deleted. Type the name, or give --yes.") }
     }
     try workspace.lifecycle().delete(wave)
