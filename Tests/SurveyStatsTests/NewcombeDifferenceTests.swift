@@ -18,6 +18,19 @@ enum DifferenceReferences {
   static let values = ReferenceFile.read(Values.self, "differences")
 }
 
+/// What `References/make/waves.py` wrote.
+enum WaveReferences {
+  struct Slope: Decodable, Sendable {
+    let times, values: [Double]
+    let level, slope, low, high: Double
+  }
+  struct Values: Decodable, Sendable {
+    let differences: [DifferenceReferences.Pair]
+    let slopes: [Slope]
+  }
+  static let values = ReferenceFile.read(Values.self, "waves")
+}
+
 @Suite("Newcombe difference of two proportions")
 struct NewcombeDifferenceTests {
   @Test("agrees with method 10 from the limits of prop.test", arguments: DifferenceReferences.values.newcombe)
@@ -27,6 +40,13 @@ struct NewcombeDifferenceTests {
     #expect(agrees(interval.low, reference.low, absolute: 1e-12))
     #expect(agrees(interval.high, reference.high, absolute: 1e-12))
     #expect(interval.n == reference.n1 + reference.n2)
+  }
+
+  @Test("agrees with confint_proportions_2indep of statsmodels", arguments: WaveReferences.values.differences)
+  func statsmodels(_ reference: DifferenceReferences.Pair) throws {
+    let interval = try newcombeDifference((reference.k1, reference.n1), minus: (reference.k2, reference.n2))
+    #expect(agrees(interval.low, reference.low, absolute: 1e-12))
+    #expect(agrees(interval.high, reference.high, absolute: 1e-12))
   }
 
   // Newcombe (1998), Statistics in Medicine 17, 873–890, table II, method 10.

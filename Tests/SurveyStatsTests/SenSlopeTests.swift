@@ -13,6 +13,15 @@ struct SenSlopeTests {
     #expect(slope.waves == reference.values.count && slope.method.rawValue == "sen-slope")
   }
 
+  @Test("agrees with theilslopes of SciPy", arguments: WaveReferences.values.slopes)
+  func scipy(_ reference: WaveReferences.Slope) throws {
+    let slope = try senSlope(
+      zip(reference.times, reference.values).map { WavePoint(time: $0, value: $1) }, level: reference.level)
+    #expect(agrees(slope.value, reference.slope))
+    #expect(agrees(slope.low, reference.low))
+    #expect(agrees(slope.high, reference.high))
+  }
+
   @Test("scales with the values and against time", arguments: TrendReferences.values.series)
   func scale(_ reference: TrendReferences.Series) throws {
     let slope = try senSlope(reference.points)
