@@ -3,11 +3,11 @@ import SurveyStats
 
 /// The values that R wrote, by the scripts in `References/make`.
 enum ReferenceValues {
-  static let descriptive = read(Descriptive.self, "descriptive")
-  static let intervals = read(Intervals.self, "intervals")
-  static let reliability = read(Reliabilities.self, "reliability")
-  static let scoring = read(Scorings.self, "scoring")
-  static let answers = read(Answers.self, "lq2002")
+  static let descriptive = ReferenceFile.read(Descriptive.self, "descriptive")
+  static let intervals = ReferenceFile.read(Intervals.self, "intervals")
+  static let reliability = ReferenceFile.read(Reliabilities.self, "reliability")
+  static let scoring = ReferenceFile.read(Scorings.self, "scoring")
+  static let answers = ReferenceFile.read(Answers.self, "lq2002")
 
   struct Moments: Decodable, Sendable {
     let n: Int
@@ -126,16 +126,6 @@ enum ReferenceValues {
     init(from decoder: any Decoder) throws {
       first = try First(from: decoder)
       second = try Second(from: decoder)
-    }
-  }
-
-  private static func read<Values: Decodable>(_ type: Values.Type, _ name: String) -> Values {
-    guard let folder = Bundle.module.resourceURL else { fatalError("The test bundle has no resources.") }
-    do {
-      return try JSONDecoder().decode(
-        type, from: Data(contentsOf: folder.appending(components: "values", "\(name).json")))
-    } catch {
-      fatalError("values/\(name).json can't be read: \(error)")
     }
   }
 }

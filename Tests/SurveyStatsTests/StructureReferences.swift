@@ -60,19 +60,6 @@ struct StructureReferences: Decodable, Sendable {
   let scales: [Scale]
 }
 
-/// The files that the scripts in `References/make` wrote.
-enum ReferenceFile {
-  static func read<Values: Decodable>(_ type: Values.Type, _ name: String) -> Values {
-    guard let folder = Bundle.module.resourceURL else { fatalError("The test bundle has no resources.") }
-    do {
-      return try JSONDecoder().decode(
-        type, from: Data(contentsOf: folder.appending(components: "values", "\(name).json")))
-    } catch {
-      fatalError("values/\(name).json can't be read: \(error)")
-    }
-  }
-}
-
 /// The largest relative difference of numbers from their references; relative to 1e-3 where the reference is smaller.
 func largestDifference(_ numbers: [Double], _ references: [Double]) -> Double {
   guard numbers.count == references.count else { return .infinity }
