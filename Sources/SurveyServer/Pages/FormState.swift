@@ -32,6 +32,13 @@ struct FormState: Sendable, Hashable {
   /// Whether the question was shown to the person.
   func isSeen(_ id: String) -> Bool { values[id] != nil }
 
+  /// The same with these questions left open, where they weren't answered: a part that somebody skips is not asked again.
+  func skipping(_ ids: [String]) -> FormState {
+    var skipped = self
+    for id in ids where !isSeen(id) { skipped.values[id] = [] }
+    return skipped
+  }
+
   /// The hidden fields that carry everything on to the next page.
   ///
   /// - Parameters:

@@ -5,6 +5,8 @@ struct FormStep {
   /// What the pressed button asks for.
   enum Action: Hashable {
     case next, back, check, send, skip
+    /// Skip the rest of the section, then come back to the check page.
+    case skipToCheck
     /// Change an answer on that page, then come back to the check page.
     case change(Int)
     /// Show that page again, such as in another language.
@@ -29,15 +31,20 @@ struct FormStep {
     let onPage = wave.plan.pages.indices.contains(page - 1) ? wave.plan.pages[page - 1].questions : []
     let blank = FormState(fields, questions: wave.indices, onPage: [])
     let shown = Self.shown(blank, in: wave)
-    state = FormState(
+    let sent = FormState(
       fields, questions: wave.indices, onPage: onPage.filter(shown.contains).map { wave.questions[$0].id })
     action = Self.action(fields["do"] ?? "")
+    switch action {
+    case .skip, .skipToCheck:
+      state = sent.skipping(wave.plan.questions(inSectionOf: page).map { wave.questions[$0].id })
+    case .next, .back, .check, .send, .change, .show: state = sent
+    }
   }
 
   /// Whether the page that follows leads back to the check page.
   var returnsToCheck: Bool {
     switch action {
-    case .check, .change: true
+    case .check, .change, .skipToCheck: true
     case .next, .back, .send, .skip, .show: false
     }
   }
@@ -51,9 +58,12 @@ struct FormStep {
       let here = flow.questions(on: page).map { wave.questions[$0].id }
       let problems = wave.validator.problems(in: answers, for: here)
       guard problems.isEmpty else { return .correct(page: page, flow, problems) }
-      return .show(action == .next ? flow.after(page) : flow.firstUnseen(state), flow)
+      // The page that warns is followed by what it warns of.
+      let goesOn = action == .next || (here.isEmpty && page > 0)
+      return .show(goesOn ? flow.after(page) : flow.firstUnseen(state), flow)
     case .back: return .show(flow.before(page), flow)
     case .skip: return .show(flow.afterSection(of: page), flow)
+    case .skipToCheck: return .show(flow.firstUnseen(state), flow)
     case .change(let number), .show(let number): return .show(target(number, flow), flow)
     case .send:
       let kept = wave.validator.withoutHidden(answers)
@@ -80,6 +90,7 @@ struct FormStep {
     case "check": return .check
     case "send": return .send
     case "skip": return .skip
+    case "skip-check": return .skipToCheck
     default: break
     }
     let parts = value.split(separator: "-", maxSplits: 1)

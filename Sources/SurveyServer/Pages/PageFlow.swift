@@ -43,10 +43,18 @@ struct PageFlow {
     return numbers.first { $0 > number && pages[$0 - 1].place != place }.map(Target.page) ?? .check
   }
 
-  /// The first page with a question that the person has not seen yet: a changed answer can bring up new questions.
+  /// The first page with a question that the person has not seen yet: a changed answer can bring up new questions. Where that is a
+  /// whole sensitive section, its warning comes first.
   func firstUnseen(_ state: FormState) -> Target {
-    numbers.first { number in questions(on: number).contains { !state.isSeen(wave.questions[$0].id) } }
-      .map(Target.page) ?? .check
+    func isSeen(_ question: Int) -> Bool { state.isSeen(wave.questions[question].id) }
+    guard let number = numbers.first(where: { !questions(on: $0).allSatisfy(isSeen) }) else { return .check }
+    let place = pages[number - 1].place
+    if let notice = numbers.first(where: { pages[$0 - 1].place == place && pages[$0 - 1].isNotice }),
+      !wave.plan.questions(inSectionOf: number).contains(where: isSeen)
+    {
+      return .page(notice)
+    }
+    return .page(number)
   }
 
   /// The first and last number of the questions on a page among all that are shown.

@@ -49,6 +49,12 @@ struct PagePlan: Sendable {
   /// The number of the check page.
   var checkNumber: Int { pages.count + 1 }
 
+  /// The indices of all questions in the section of page `number`.
+  func questions(inSectionOf number: Int) -> [Int] {
+    guard pages.indices.contains(number - 1) else { return [] }
+    return pages.filter { $0.place == pages[number - 1].place }.flatMap(\.questions)
+  }
+
   /// The number of the page on which a question stands, or nil for no question of the survey.
   func number(ofQuestion index: Int) -> Int? {
     pages.firstIndex { $0.questions.contains(index) }.map { $0 + 1 }

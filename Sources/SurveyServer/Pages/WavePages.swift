@@ -90,6 +90,8 @@ struct WavePages {
     let isFirstOfPlace = numbers.first { wave.plan.pages[$0 - 1].place == page.place } == number
     var values: [String: Any] = [
       "heading": heading, "action": path.answers, "page": number, "forward": returnsToCheck ? "check" : "next",
+      "back": returnsToCheck ? "show-\(wave.plan.checkNumber)" : "back",
+      "skip": returnsToCheck ? "skip-check" : "skip",
       "progress": text(
         "page.progress",
         [
