@@ -112,10 +112,14 @@ enum SampleReport {
     return configuration
   }()
 
-  static func facts(mode: ParticipationMode = .code) -> WaveFacts {
+  static func facts(
+    mode: ParticipationMode = .code, respondents: Int = 339,
+    reported: Date = Date(timeIntervalSince1970: 1_792_100_000)
+  ) -> WaveFacts {
     WaveFacts(
       wave: "autumn", mode: mode, opened: Date(timeIntervalSince1970: 1_790_000_000),
-      closed: Date(timeIntervalSince1970: 1_792_022_400), timeZone: .gmt, respondents: 339, headcount: 400,
+      closed: Date(timeIntervalSince1970: 1_792_022_400), reported: reported, timeZone: .gmt, respondents: respondents,
+      headcount: 400,
       codesPrinted: mode == .code ? 400 : nil, privacy: survey.privacy)
   }
 
@@ -129,10 +133,11 @@ enum SampleReport {
 
   static func report(
     _ table: ResponseTable = planted, plan: ReportPlan = plan, mode: ParticipationMode = .code,
-    previous: Released<IndicatorFigure>? = nil
-  ) throws -> Report {
+    facts: WaveFacts? = nil, previous: Released<IndicatorFigure>? = nil
+  ) -> Report {
     let builder = ReportBuilder(
-      table: table, gate: DisclosureGate(responses: table), facts: facts(mode: mode), configuration: configuration)
-    return try builder.report(plan, ledgerHead: "00c0ffee", previous: previous)
+      table: table, gate: DisclosureGate(responses: table), facts: facts ?? Self.facts(mode: mode),
+      configuration: configuration)
+    return builder.report(plan, ledgerHead: "00c0ffee", previous: previous)
   }
 }

@@ -6,8 +6,12 @@ extension Phrase {
   static let forAudience = Phrase(
     nl: "Voor: {audience}", fr: "Pour : {audience}", de: "Für: {audience}", en: "For: {audience}")
   static let period = Phrase(
-    nl: "Bevraging {wave}, van {opened} tot en met {closed}", fr: "Enquête {wave}, du {opened} au {closed}",
-    de: "Befragung {wave}, vom {opened} bis {closed}", en: "Survey {wave}, from {opened} to {closed}")
+    nl: "van {opened} tot en met {closed}", fr: "du {opened} au {closed}", de: "vom {opened} bis {closed}",
+    en: "from {opened} to {closed}")
+  static let periodClosedEarly = Phrase(
+    nl: "geopend op {opened}, gesloten", fr: "ouverte le {opened}, clôturée", de: "begonnen am {opened}, beendet",
+    en: "opened on {opened}, closed")
+  static let and = Phrase(nl: "en", fr: "et", de: "und", en: "and")
 
   // Participation
   static let participation = Phrase(nl: "Deelname", fr: "Participation", de: "Beteiligung", en: "Participation")
@@ -76,11 +80,35 @@ extension Phrase {
   static let measureNet = Phrase(
     nl: "gunstig min ongunstig", fr: "favorable moins défavorable", de: "positiv minus negativ",
     en: "favourable minus unfavourable")
+  static let cannotBeComputed = Phrase(
+    nl: "niet te berekenen: {reason}", fr: "non calculable : {reason}", de: "nicht berechenbar: {reason}",
+    en: "can't be computed: {reason}")
+  static let errorTooFew = Phrase(
+    nl: "te weinig gegevens ({required} nodig, {given} aanwezig)",
+    fr: "trop peu de données ({required} requises, {given} disponibles)",
+    de: "zu wenige Daten ({required} nötig, {given} vorhanden)",
+    en: "too few data ({required} needed, {given} there)")
+  static let errorNoVariance = Phrase(
+    nl: "er is maar één mogelijke waarde", fr: "une seule valeur est possible", de: "es gibt nur einen möglichen Wert",
+    en: "only one value is possible")
+  static let errorInvalid = Phrase(
+    nl: "deze maat past niet bij wat de indicator meet",
+    fr: "cette mesure ne convient pas à ce que l’indicateur mesure",
+    de: "dieses Maß passt nicht zu dem, was der Indikator misst",
+    en: "this measure does not fit what the indicator measures")
   static let noIndicators = Phrase(
     nl: "De vragenlijst noemt geen indicatoren.", fr: "Le questionnaire ne définit pas d’indicateurs.",
     de: "Der Fragebogen nennt keine Indikatoren.", en: "The survey declares no indicators.")
 
   // Items
+  static let nobodyAnsweredWave = Phrase(
+    nl: "Niemand heeft geantwoord: er is niets te tonen.", fr: "Personne n’a répondu : il n’y a rien à montrer.",
+    de: "Niemand hat geantwortet: Es gibt nichts zu zeigen.", en: "Nobody answered: there is nothing to show.")
+  static let nothingShown = Phrase(
+    nl: "Hiervan kan niets getoond worden: te weinig mensen antwoordden.",
+    fr: "Rien ne peut être montré ici : trop peu de personnes ont répondu.",
+    de: "Hiervon kann nichts gezeigt werden: Zu wenige Menschen haben geantwortet.",
+    en: "Nothing can be shown here: too few people answered.")
   static let standsOut = Phrase(
     nl: "Wat opvalt", fr: "Ce qui ressort", de: "Was auffällt", en: "What stands out")
   static let mostFavourable = Phrase(
@@ -137,6 +165,18 @@ extension Phrase {
     nl: "Vergelijking: {by}", fr: "Comparaison : {by}", de: "Vergleich: {by}", en: "Comparison: {by}")
   static let group = Phrase(nl: "Groep", fr: "Groupe", de: "Gruppe", en: "Group")
   static let everybody = Phrase(nl: "iedereen", fr: "tout le monde", de: "alle", en: "everybody")
+  static let undeclaredComparison = Phrase(
+    nl:
+      "Deze indeling wordt niet getoond: de vragenlijst kondigt haar niet vooraf aan (publish: groupings: {by}).",
+    fr:
+      "Ce découpage n’est pas montré : le questionnaire ne l’annonce pas au préalable (publish : groupings : {by}).",
+    de:
+      "Diese Aufteilung wird nicht gezeigt: Der Fragebogen kündigt sie nicht vorab an (publish: groupings: {by}).",
+    en:
+      "This breakdown is not shown: the survey does not declare it beforehand (publish: groupings: {by}).")
+  static let notStatedOf = Phrase(
+    nl: "niet opgegeven ({attribute})", fr: "non précisé ({attribute})", de: "keine Angabe ({attribute})",
+    en: "not stated ({attribute})")
   static let notStated = Phrase(nl: "niet opgegeven", fr: "non précisé", de: "keine Angabe", en: "not stated")
   static let orNotStated = Phrase(
     nl: "{group} of niet opgegeven", fr: "{group} ou non précisé", de: "{group} oder keine Angabe",
@@ -151,6 +191,26 @@ extension Phrase {
     fr: "Tous les groupes étaient assez grands : rien n’a été masqué.",
     de: "Alle Gruppen waren groß genug: Es wurde nichts weggelassen.",
     en: "All groups were large enough: nothing was left out.")
+  static let hiddenElsewhereNone = Phrase(
+    nl: "In geen enkel rapport van deze bevraging is een groep weggelaten: alle groepen waren groot genoeg.",
+    fr: "Aucun rapport de cette enquête ne masque de groupe : tous étaient assez grands.",
+    de: "In keinem Bericht dieser Befragung wurde eine Gruppe weggelassen: Alle waren groß genug.",
+    en: "No group is left out of any report of this wave: all were large enough.")
+  static let hiddenElsewhereOne = Phrase(
+    nl: "Dit rapport vergelijkt geen groepen. Eén groep wordt in geen enkel rapport van deze bevraging getoond.",
+    fr: "Ce rapport ne compare pas de groupes. Un groupe n’est montré dans aucun rapport de cette enquête.",
+    de: "Dieser Bericht vergleicht keine Gruppen. Eine Gruppe wird in keinem Bericht dieser Befragung gezeigt.",
+    en: "This report compares no groups. One group is not shown in any report of this wave.")
+  static let hiddenElsewhereCount = Phrase(
+    nl:
+      "Dit rapport vergelijkt geen groepen. In alle rapporten van deze bevraging zijn {count} groepen voor minstens één vraag verborgen.",
+    fr:
+      "Ce rapport ne compare pas de groupes. Dans tous les rapports de cette enquête, {count} groupes sont masqués pour au moins une question.",
+    de:
+      "Dieser Bericht vergleicht keine Gruppen. In allen Berichten dieser Befragung fehlen {count} Gruppen bei mindestens einer Frage.",
+    en:
+      "This report compares no groups. In every report of this wave {count} groups are hidden for at least one question."
+  )
   static let hiddenOne = Phrase(
     nl: "Eén groep wordt niet getoond.", fr: "Un groupe n’est pas montré.", de: "Eine Gruppe wird nicht gezeigt.",
     en: "One group is not shown.")
@@ -221,13 +281,13 @@ extension Phrase {
     de: "Woher wir das wissen, und was diese Zahlen nicht sagen", en: "How we know, and what these figures can't tell")
   static let methodProtection = Phrase(
     nl:
-      "Bescherming: antwoorden werden bij aankomst verzegeld en pas na het sluiten geopend en geschud. Niemand, ook de beheerder niet, kan een antwoord aan een persoon koppelen.",
+      "Bescherming: antwoorden werden bij aankomst verzegeld en pas na het sluiten geopend en geschud. Met wat het systeem bewaart kan niemand, ook de beheerder niet, een antwoord aan een persoon koppelen.",
     fr:
-      "Protection : les réponses ont été scellées à leur arrivée, puis ouvertes et mélangées après la clôture. Personne, pas même l’exploitant, ne peut relier une réponse à une personne.",
+      "Protection : les réponses ont été scellées à leur arrivée, puis ouvertes et mélangées après la clôture. À partir de ce que le système conserve, personne, pas même l’exploitant, ne peut relier une réponse à une personne.",
     de:
-      "Schutz: Antworten wurden beim Eingang versiegelt und erst nach dem Ende geöffnet und gemischt. Niemand, auch nicht der Betreiber, kann eine Antwort einem Menschen zuordnen.",
+      "Schutz: Antworten wurden beim Eingang versiegelt und erst nach dem Ende geöffnet und gemischt. Aus dem, was das System aufbewahrt, kann niemand, auch nicht der Betreiber, eine Antwort einem Menschen zuordnen.",
     en:
-      "Protection: answers were sealed on arrival, and opened and shuffled only after the close. Nobody, the operator included, can link an answer to a person."
+      "Protection: answers were sealed on arrival, and opened and shuffled only after the close. From what the system keeps nobody, the operator included, can link an answer to a person."
   )
   static let methodVoluntary = Phrase(
     nl:
@@ -260,10 +320,10 @@ extension Phrase {
     de: "Diese Zahlen sagen nichts über einen einzelnen Menschen und nichts über Ursachen.",
     en: "These figures say nothing about a person, and nothing about causes.")
   static let methodUntested = Phrase(
-    nl: "Niet vooraf uitgeprobeerd met medewerkers: de versie in het {languages}.",
+    nl: "Niet vooraf uitgeprobeerd met medewerkers in het {languages}.",
     fr: "Versions non testées au préalable avec des membres du personnel : {languages}.",
     de: "Nicht vorab mit Mitarbeitenden erprobt: {languages}.",
-    en: "Not tried out with members of staff beforehand: the version in {languages}.")
+    en: "Not tried out with members of staff beforehand in {languages}.")
   static let languageDutch = Phrase(nl: "Nederlands", fr: "néerlandais", de: "Niederländisch", en: "Dutch")
   static let languageFrench = Phrase(nl: "Frans", fr: "français", de: "Französisch", en: "French")
   static let languageGerman = Phrase(nl: "Duits", fr: "allemand", de: "Deutsch", en: "German")
@@ -278,7 +338,10 @@ extension Phrase {
 
   /// Every phrase, so that a test can hold the languages against each other.
   static let all: [Phrase] = [
-    .skipToContent, .forAudience, .period, .participation, .answersReceived, .ofHeadcount, .openHeadcount,
+    .skipToContent, .forAudience, .period, .periodClosedEarly, .and, .cannotBeComputed, .errorTooFew, .errorNoVariance,
+    .errorInvalid,
+    .nobodyAnsweredWave, .nothingShown, .undeclaredComparison, .notStatedOf, .hiddenElsewhereNone, .hiddenElsewhereOne,
+    .hiddenElsewhereCount, .participation, .answersReceived, .ofHeadcount, .openHeadcount,
     .openMode, .codesPrinted, .indicators, .indicator, .value, .interval, .target,
     .change, .people, .indicatorsNote, .targetReached, .targetMissed, .targetOpen, .noTarget,
     .firstTime, .changeUp, .changeDown, .changeUnclear, .measureMean, .measureFavourable, .measureIndex,

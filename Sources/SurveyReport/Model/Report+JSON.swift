@@ -12,13 +12,20 @@ extension Report {
       "ledger": .string(ledgerHead),
       "minimumGroup": .integer(facts.privacy.minimumGroup),
       "cells": .array(statistics.cells.map { json(of: $0, $1) }),
-      "indicators": .array(indicators.cells.map { json(of: $0, $1) }),
+      "indicators": .array(survey.indicators.compactMap(json)),
       "hidden": ["groups": .integer(hiddenGroupCount)],
     ]
   }
 
   /// How many groups of the wave are hidden for at least one variable.
-  public var hiddenGroupCount: Int { Set(hidden.map(\.group.unfolded)).count }
+  public var hiddenGroupCount: Int { hiddenGroups.count }
+
+  private func json(of indicator: Indicator) -> JSONValue? {
+    if let error = indicatorFailures[indicator.id] {
+      return ["id": .string(indicator.id), "error": .string(error.description)]
+    }
+    return indicators.entry(of: indicator.id).map { json(of: $0.key, $0.cell) }
+  }
 
   private func json(of key: CellKey, _ cell: Released<Outcome>.Cell) -> JSONValue {
     let names = [

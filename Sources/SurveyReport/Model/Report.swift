@@ -14,6 +14,8 @@ public struct Report: Sendable {
     public let variables: [String]
     /// The groups in declared order, without regard to folding.
     public let groups: [Group]
+    /// Whether the survey declares the grouping; nothing is published of one that it doesn't.
+    public let isDeclared: Bool
   }
 
   /// What the report holds, and for whom it is.
@@ -30,12 +32,31 @@ public struct Report: Sendable {
   public private(set) var ledgerHead: String
   /// The cells of all items, scales and comparisons.
   public let statistics: Released<Outcome>
-  /// The indicators.
+  /// The indicators that could be computed, and those that are hidden.
   public let indicators: Released<IndicatorFigure>
+  /// The indicators that can't be computed from the answers, by id, and why.
+  public let indicatorFailures: [String: StatisticsError]
   /// The comparisons, one per block of that kind, in order.
   public let comparisons: [Comparison]
   /// Every hidden group of the wave, and why.
   public let hidden: [HiddenGroup]
+
+  /// The groups that are not shown for at least one variable, each once: those of the wave, and those that this report asked for.
+  ///
+  /// Groups that the survey doesn't declare are left out; they are no group that was too small.
+  public var hiddenGroups: [(group: Group, suppression: Suppression)] {
+    var groups = hidden.map { (group: $0.group, suppression: $0.suppression) }
+    for (key, cell) in statistics.cells {
+      if case .suppressed(let suppression) = cell, suppression.reason != .undeclared {
+        groups.append((key.group, suppression))
+      }
+    }
+    var seen = Set<Group>()
+    return groups.filter { seen.insert($0.group.unfolded).inserted }
+  }
+
+  /// Whether the report shows any statistic of a group, other than everybody's.
+  var comparesGroups: Bool { comparisons.contains { $0.isDeclared } }
 
   /// The same report with the head of the ledger that it prints.
   public func withLedgerHead(_ head: String) -> Report {

@@ -30,10 +30,11 @@ public struct ReportBuilder: Sendable {
   ///   - plan: What the report holds.
   ///   - ledgerHead: The head of the ledger, printed in the report.
   ///   - previous: The released indicators of the wave before, for the change since then.
-  /// - Throws: `StatisticsError` where an indicator can't be computed from what it is declared to measure.
+  /// - Returns: The report; an indicator that can't be computed is in it with the reason.
   public func report(
     _ plan: ReportPlan, ledgerHead: String, previous: Released<IndicatorFigure>? = nil
-  ) throws -> Report {
+  ) -> Report {
+    let failures = indicatorFailures
     let comparisons = plan.blocks.compactMap(comparison)
     var keys: [CellKey] = []
     for block in plan.blocks { keys += self.keys(of: block) }
@@ -48,24 +49,51 @@ public struct ReportBuilder: Sendable {
     }
     return Report(
       plan: plan, survey: table.survey, organisation: table.organisation, configuration: configuration, facts: facts,
-      ledgerHead: ledgerHead, statistics: released, indicators: try indicators(previous: previous),
+      ledgerHead: ledgerHead, statistics: released, indicators: indicators(previous: previous, without: failures),
+      indicatorFailures: failures,
       comparisons: comparisons, hidden: gate.hidden)
   }
 
-  /// The survey's indicators for everybody.
+  /// The survey's indicators for everybody; those that can't be computed are left out.
   ///
   /// - Parameter previous: Those of the wave before.
-  /// - Throws: `StatisticsError` where an indicator can't be computed from what it is declared to measure.
-  public func indicators(previous: Released<IndicatorFigure>? = nil) throws -> Released<IndicatorFigure> {
-    try gate.release(indicators: table.survey.indicators) { indicator, rows in
-      let computed = try statistics(of: indicator.of, in: table, rows: RowSelection(rows)).get()
-      let estimate = try computed.estimate(of: indicator, in: table.survey)
-      let before = previous?.value(of: indicator.id)
-      return IndicatorFigure(
-        id: indicator.id, title: indicator.title, measure: indicator.measure, direction: indicator.direction,
-        value: estimate.value, low: estimate.low, high: estimate.high, target: indicator.target,
-        previous: before?.value, change: before.map { change(from: $0, to: estimate) })
+  public func indicators(previous: Released<IndicatorFigure>? = nil) -> Released<IndicatorFigure> {
+    indicators(previous: previous, without: indicatorFailures)
+  }
+
+  private func indicators(
+    previous: Released<IndicatorFigure>?, without failures: [String: StatisticsError]
+  ) -> Released<IndicatorFigure> {
+    let computable = table.survey.indicators.filter { failures[$0.id] == nil }
+    // Nothing of the computable ones fails, so that no cell is lost here.
+    return
+      (try? gate.release(indicators: computable) { indicator, rows in
+        let estimate = try self.estimate(of: indicator, rows)
+        let before = previous?.value(of: indicator.id)
+        return IndicatorFigure(
+          id: indicator.id, title: indicator.title, measure: indicator.measure, direction: indicator.direction,
+          value: estimate.value, low: estimate.low, high: estimate.high, target: indicator.target,
+          previous: before?.value, change: before.map { change(from: $0, to: estimate) })
+      }) ?? gate.release(indicators: []) { _, _ in preconditionFailure("There is no indicator.") }
+  }
+
+  /// The indicators that can't be computed; only what the gate admits is tried.
+  private var indicatorFailures: [String: StatisticsError] {
+    let outcomes = gate.release(indicators: table.survey.indicators) { indicator, rows in
+      Result { () throws(StatisticsError) in _ = try estimate(of: indicator, rows) }
     }
+    var failures: [String: StatisticsError] = [:]
+    for (key, cell) in outcomes.cells {
+      if case .shown(.failure(let error), _) = cell { failures[key.variable] = error }
+    }
+    return failures
+  }
+
+  private func estimate(
+    of indicator: Indicator, _ rows: GroupRows
+  ) throws(StatisticsError) -> (value: Double, low: Double, high: Double) {
+    try statistics(of: indicator.of, in: table, rows: RowSelection(rows)).get()
+      .estimate(of: indicator, in: table.survey)
   }
 
   private func keys(of block: ReportPlan.Block) -> [CellKey] {
@@ -83,18 +111,32 @@ public struct ReportBuilder: Sendable {
     guard case .comparison(let by, let of) = block else { return nil }
     let variables = of.isEmpty ? table.survey.scales.map(\.id) : of
     let declared = table.survey.publication.groupings.first { Set($0.by) == Set(by) }
-    let groups = declared.map { gate.groups(of: $0, for: variables) } ?? undeclaredGroups(by)
-    return Report.Comparison(by: by, variables: variables, groups: groups)
+    let groups = declared.map { inTreeOrder(gate.groups(of: $0, for: variables)) } ?? undeclaredGroups(by)
+    return Report.Comparison(by: by, variables: variables, groups: groups, isDeclared: declared != nil)
   }
 
   /// The groups of a grouping that the survey doesn't declare, so that each is reported as such.
   private func undeclaredGroups(_ by: [String]) -> [Group] {
     by.reduce([Group.total]) { groups, id in
-      let codes = table.survey.questions.first { $0.id == id }?.kind.codes ?? []
-      return groups.flatMap { group in
-        codes.map { Group(group.values.merging([id: String($0)]) { $1 }) }
-      }
+      let kind = table.survey.questions.first { $0.id == id }?.kind
+      let values =
+        if case .unit? = kind { table.organisation?.units.map(\.id) ?? [] } else { kind?.codes.map(String.init) ?? [] }
+      return groups.flatMap { group in values.map { Group(group.values.merging([id: $0]) { $1 }) } }
     }
+  }
+
+  /// The groups with each unit below the one that it belongs to, otherwise in the same order.
+  private func inTreeOrder(_ groups: [Group]) -> [Group] {
+    guard let organisation = table.organisation, let attribute = table.survey.unitAttribute else { return groups }
+    func path(_ group: Group) -> [Int] {
+      guard let value = group.values[attribute] else { return [] }
+      guard let unit = organisation.index(of: value) else { return [.max] }
+      return organisation.path(from: unit).reversed()
+    }
+    return groups.enumerated().map { (path: path($1), place: $0, group: $1) }.sorted { left, right in
+      if left.path == right.path { return left.place < right.place }
+      return left.path.lexicographicallyPrecedes(right.path)
+    }.map(\.group)
   }
 
   /// The difference of two independent estimates, its interval made of theirs.
@@ -153,6 +195,11 @@ extension VariableStatistics {
 }
 
 extension Survey {
+  /// The attribute that tells a person's unit.
+  var unitAttribute: String? {
+    attributes.first { if case .unit = $0.kind { true } else { false } }?.id
+  }
+
   /// The lowest and highest value that an item or scale can take.
   func bounds(of variable: String) -> (Double, Double) {
     if let scale = scales.first(where: { $0.id == variable }) {

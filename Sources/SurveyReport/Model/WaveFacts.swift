@@ -13,6 +13,8 @@ public struct WaveFacts: Sendable, Hashable {
   public var opened: Date
   /// From when nobody could answer any more.
   public var closed: Date
+  /// When the report is made. A wave that was to close after this was closed before its date.
+  public var reported: Date
   /// The time zone of the dates.
   public var timeZone: TimeZone
   /// How many answers were counted.
@@ -26,19 +28,23 @@ public struct WaveFacts: Sendable, Hashable {
 
   /// Makes facts.
   public init(
-    wave: String, mode: ParticipationMode, opened: Date, closed: Date, timeZone: TimeZone, respondents: Int,
-    headcount: Int? = nil, codesPrinted: Int? = nil, privacy: PrivacyRules
+    wave: String, mode: ParticipationMode, opened: Date, closed: Date, reported: Date = Date(), timeZone: TimeZone,
+    respondents: Int, headcount: Int? = nil, codesPrinted: Int? = nil, privacy: PrivacyRules
   ) {
     self.wave = wave
     self.mode = mode
     self.opened = opened
     self.closed = closed
+    self.reported = reported
     self.timeZone = timeZone
     self.respondents = respondents
     self.headcount = headcount
     self.codesPrinted = codesPrinted
     self.privacy = privacy
   }
+
+  /// Whether the wave was closed before its date, so that its end isn't known.
+  public var isClosedEarly: Bool { closed > reported }
 
   /// The share of the people asked who answered; nil where it isn't known, or where nothing keeps people from answering twice.
   public var rate: Double? {

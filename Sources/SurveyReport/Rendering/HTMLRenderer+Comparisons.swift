@@ -18,14 +18,18 @@ extension HTMLRenderer {
   }
 
   func comparison(_ comparison: Report.Comparison, _ id: String) -> [HTML] {
-    comparison.variables.map { variable in
+    if !comparison.isDeclared { return [.element("p") { words.undeclared(comparison) }] }
+    return comparison.variables.map { variable in
       let place = "\(id)-\(variable)"
       return .joined([
         .element("h3", ["id": place]) { words.title(of: variable) },
         table(
           place, [.text(words(.group))] + scoreColumns,
           ([Group.total] + comparison.groups).compactMap { report.statistics.entry(of: variable, in: $0) }.map {
-            row(of: $0.cell, name: .text(words.name(of: $0.key.group).capitalisedSentence))
+            let name = words.name(of: $0.key.group, in: comparison).capitalisedSentence
+            let level = min(words.level(of: $0.key.group, in: comparison), 5)
+            return row(
+              of: $0.cell, name: level == 0 ? .text(name) : .element("span", ["class": "level-\(level)"]) { name })
           }),
       ])
     }

@@ -6,12 +6,22 @@ extension HTMLRenderer {
     let items = report.items(of: nil)
     let rows = items.compactMap { ItemRow($0, in: report) }
     let (most, least) = report.standingOut(rows, count: 5)
-    HTML.element("p", ["class": "note"]) { words(.itemsNote) + (reversedNote(in: most + least)) }
-    HTML.element("h3", ["id": "\(id)-most"]) { words(.mostFavourable) }
-    bars(most, "\(id)-most")
-    HTML.element("h3", ["id": "\(id)-least"]) { words(.leastFavourable) }
-    bars(least, "\(id)-least")
-    HTML.element("details", ["class": "screen"]) {
+    if !report.showsAny(of: items) {
+      HTML.element("p") { words.nothing }
+    } else {
+      if !rows.isEmpty { HTML.element("p", ["class": "note"]) { words(.itemsNote) + (reversedNote(in: rows)) } }
+      if !most.isEmpty {
+        HTML.element("h3", ["id": "\(id)-most"]) { words(.mostFavourable) }
+        bars(most, "\(id)-most")
+        HTML.element("h3", ["id": "\(id)-least"]) { words(.leastFavourable) }
+        bars(least, "\(id)-least")
+      }
+      allItems(items, rows, id)
+    }
+  }
+
+  private func allItems(_ items: [Item], _ rows: [ItemRow], _ id: String) -> HTML {
+    .element("details", ["class": "screen"]) {
       HTML.element("summary") { words(.allItems) }
       for section in report.survey.sections {
         let inSection = rows.filter { row in section.items.contains { $0.id == row.item.id } }

@@ -37,30 +37,33 @@ extension HTMLRenderer {
     }
   }
 
-  /// A table that is named by the heading with that id and scrolls by itself where the screen is narrow.
+  /// A table that is named by the heading with that id.
+  ///
+  /// On a narrow screen each row becomes a list of its cells, each with the title of its column; roles are written out because such a
+  /// layout takes them away in some browsers. What is too wide even so scrolls by itself.
   func table(_ label: String, _ columns: [Column], _ rows: [Row]) -> HTML {
     .element("div", ["class": "scroll", "role": "group", "aria-labelledby": label, "tabindex": "0"]) {
-      HTML.element("table", ["aria-labelledby": label]) {
-        HTML.element("thead") {
-          HTML.element("tr") {
+      HTML.element("table", ["aria-labelledby": label, "role": "table"]) {
+        HTML.element("thead", ["role": "rowgroup"]) {
+          HTML.element("tr", ["role": "row"]) {
             columns.map { column in
-              .element("th", ["scope": "col", "class": column.kind]) { column.title }
+              .element("th", ["scope": "col", "role": "columnheader", "class": column.kind]) { column.title }
             }
           }
         }
-        HTML.element("tbody") { rows.map { tableRow($0, columns) } }
+        HTML.element("tbody", ["role": "rowgroup"]) { rows.map { tableRow($0, columns) } }
       }
     }
   }
 
   private func tableRow(_ row: Row, _ columns: [Column]) -> HTML {
-    .element("tr") {
-      HTML.element("th", ["scope": "row"]) { row.name }
+    .element("tr", ["role": "row"]) {
+      HTML.element("th", ["scope": "row", "role": "rowheader"]) { row.name }
       if let mark = row.mark {
-        HTML.element("td", ["class": "hidden", "colspan": String(columns.count - 1)]) { mark }
+        HTML.element("td", ["role": "cell", "class": "hidden", "colspan": String(columns.count - 1)]) { mark }
       } else {
         zip(columns.dropFirst(), row.cells).map { column, cell in
-          .element("td", ["class": column.kind]) { cell }
+          .element("td", ["role": "cell", "class": column.kind, "data-title": column.title]) { cell }
         }
       }
     }

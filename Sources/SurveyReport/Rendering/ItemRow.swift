@@ -38,6 +38,11 @@ extension Report {
     return items.filter { closed.contains($0.id) }
   }
 
+  /// Whether the answers to any of the items are shown.
+  func showsAny(of items: [Item]) -> Bool {
+    items.contains { if case .shown? = statistics[$0.id] { true } else { false } }
+  }
+
   /// The rows that stand out: the most and the least favourable ones, at most `count` of each and none twice.
   func standingOut(_ rows: [ItemRow], count: Int) -> (most: [ItemRow], least: [ItemRow]) {
     let sorted = rows.enumerated().sorted {

@@ -32,7 +32,12 @@ struct HTMLRenderer {
         HTML.element("header") {
           HTML.element("p", ["class": "organisation"]) { words.organisation }
           HTML.element("h1") { words.title }
-          HTML.element("p", ["class": "facts"]) { "\(words.period). \(words.audience)." }
+          HTML.element("p", ["class": "facts"]) {
+            HTML.element("strong") { words.survey }
+            " "
+            HTML.element("small") { "(\(report.facts.wave))" }
+            ", \(words.period). \(words.audience)."
+          }
         }
         HTML.element("main", ["id": "content", "tabindex": "-1"]) { blocks }
         HTML.element("footer") { HTML.element("p", ["class": "ledger"]) { words.ledger } }
@@ -103,19 +108,18 @@ struct HTMLRenderer {
           .text(words(.indicator)), .chart(words(.interval)), .number(words(.value)), .number(words(.interval)),
           .text(words(.target)), .text(words(.change)), .number(words(.people)),
         ],
-        zip(report.survey.indicators, report.indicators.cells).map { indicator, entry in
-          row(of: indicator, key: entry.key, entry.cell)
-        })
+        report.survey.indicators.map { row(of: $0, report.indicators[$0.id]) })
       HTML.element("p", ["class": "note"]) { words(.indicatorsNote) }
     }
   }
 
-  private func row(of indicator: Indicator, key: CellKey, _ cell: Released<IndicatorFigure>.Cell) -> Row {
+  private func row(of indicator: Indicator, _ cell: Released<IndicatorFigure>.Cell?) -> Row {
     let name = HTML.joined([
       .text(indicator.title[words.language]),
       .element("span", ["class": "measure"]) { " " + words.measure(indicator.measure) },
     ])
-    guard case .shown(let figure, let respondents) = cell else {
+    if let error = report.indicatorFailures[indicator.id] { return Row(name: name, hidden: words.explanation(error)) }
+    guard case .shown(let figure, let respondents)? = cell else {
       return Row(name: name, hidden: words.explanation(cell))
     }
     let target = figure.target.map { words.value($0, figure.measure) }
@@ -150,13 +154,23 @@ struct HTMLRenderer {
     if !words.hiddenGroups.isEmpty {
       table(
         id, [.text(words(.hiddenGroup)), .text(words(.hiddenReason)), .text(words(.hiddenInstead))],
-        words.hiddenGroups.prefix(listed).map { hidden in
-          Row(
-            name: .text(hidden.group.capitalisedSentence),
-            cells: [.text(hidden.reason.capitalisedSentence), .text(hidden.instead.capitalisedSentence)])
-        })
-      if let rest = words.hiddenRest(after: listed) { HTML.element("p", ["class": "note"]) { rest } }
+        words.hiddenGroups.prefix(listed).map(row))
+      if let rest = words.hiddenRest(after: listed) {
+        HTML.element("details", ["class": "screen"]) {
+          HTML.element("summary", ["id": "\(id)-rest"]) { rest }
+          table(
+            "\(id)-rest", [.text(words(.hiddenGroup)), .text(words(.hiddenReason)), .text(words(.hiddenInstead))],
+            words.hiddenGroups.dropFirst(listed).map(row))
+        }
+        HTML.element("p", ["class": "note paper"]) { rest }
+      }
     }
+  }
+
+  private func row(_ hidden: (group: String, reason: String, instead: String, by: [String])) -> Row {
+    Row(
+      name: .text(hidden.group.capitalisedSentence),
+      cells: [.text(hidden.reason.capitalisedSentence), .text(hidden.instead.capitalisedSentence)])
   }
 
   private func actions(_ id: String) -> HTML {

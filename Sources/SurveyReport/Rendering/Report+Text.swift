@@ -16,7 +16,8 @@ private struct TextRenderer {
   private var report: Report { words.report }
 
   var text: String {
-    var lines = [style.bold(words.title), words.organisation, words.period, words.audience]
+    var lines = [style.bold(words.title), words.organisation]
+    lines += paragraphs(["\(words.survey) (\(report.facts.wave)), \(words.period)", words.audience])
     var comparisons = report.comparisons[...]
     for block in report.plan.blocks {
       lines.append("")
@@ -51,20 +52,25 @@ private struct TextRenderer {
     table.add([
       "", words(.value), words(.interval), words(.target), "", words(.change), words(.people),
     ])
-    for (indicator, entry) in zip(report.survey.indicators, report.indicators.cells) {
-      let name = indicator.title[words.language].shortened(to: max(style.width / 3, 24))
-      if case .shown(let figure, let respondents) = entry.cell {
-        table.add([
-          name, words.value(figure.value, figure.measure), words.interval(figure),
-          figure.target.map { words.value($0, figure.measure) } ?? words(.noTarget), words.targetState(figure) ?? "",
-          words.change(figure), words.numbers.whole(respondents),
-        ])
+    var failures: [String] = []
+    for indicator in report.survey.indicators {
+      let name = indicator.title[words.language]
+      let width = max(style.width / 3, 24)
+      if let error = report.indicatorFailures[indicator.id] {
+        failures.append("\(name): \(words.explanation(error))")
+      } else if case .shown(let figure, let respondents)? = report.indicators[indicator.id] {
+        table.add(
+          [
+            name, words.value(figure.value, figure.measure), words.interval(figure),
+            figure.target.map { words.value($0, figure.measure) } ?? words(.noTarget), words.targetState(figure) ?? "",
+            words.change(figure), words.numbers.whole(respondents),
+          ], wrappedTo: width)
       } else {
-        table.add([name, words.mark(entry.cell), "", "", "", "", ""])
+        table.add([name, words.mark(report.indicators[indicator.id]), "", "", "", "", ""], wrappedTo: width)
       }
     }
     return heading(.indicators)
-      + (report.survey.indicators.isEmpty ? [words(.noIndicators)] : table.lines)
+      + (report.survey.indicators.isEmpty ? [words(.noIndicators)] : table.lines) + paragraphs(failures)
   }
 
   private func items(of section: String?) -> [String] {
@@ -73,23 +79,31 @@ private struct TextRenderer {
     let legend =
       "▒ \(words(.unfavourable))  · \(words(.neutral))  █ \(words(.favourable))"
     if section == nil {
+      if !report.showsAny(of: items) { return heading(.standsOut) + [words.nothing] }
       let (most, least) = report.standingOut(rows, count: 5)
+      if most.isEmpty {
+        let others = items.filter { item in !rows.contains { $0.item.id == item.id } }
+        return heading(.standsOut) + (rows.isEmpty ? [] : [legend]) + bars(rows)
+          + others.flatMap { self.others(of: $0) }
+      }
       return heading(.standsOut) + [legend, "", words(.mostFavourable)] + bars(most)
         + ["", words(.leastFavourable)] + bars(least)
     }
     let title = report.survey.sections.first { $0.id == section }?.title[words.language] ?? words(.item)
     let hidden = items.filter { item in !rows.contains { $0.item.id == item.id } }
-    return heading(title) + [legend] + bars(rows) + hidden.flatMap { others(of: $0) }
+    return heading(title) + (rows.isEmpty ? [] : [legend]) + bars(rows) + hidden.flatMap { others(of: $0) }
   }
 
   private func bars(_ rows: [ItemRow]) -> [String] {
     var table = TextTable([.left, .left, .right, .right])
     for row in rows {
-      table.add([
-        row.item.text[words.language].shortened(to: max(style.width - 40, 20)),
-        style.bar(unfavourable: row.unfavourable, neutral: row.neutral), words.numbers.percent(Double(row.favourable)),
-        "n = \(words.numbers.whole(row.n))",
-      ])
+      table.add(
+        [
+          row.item.text[words.language],
+          style.bar(unfavourable: row.unfavourable, neutral: row.neutral),
+          words.numbers.percent(Double(row.favourable)),
+          "n = \(words.numbers.whole(row.n))",
+        ], wrappedTo: max(style.width - 42, 20))
     }
     return table.lines
   }
@@ -133,12 +147,14 @@ private struct TextRenderer {
 
   private func comparison(_ comparison: Report.Comparison) -> [String] {
     var lines = heading(words(.comparison, ["by": words.title(of: comparison.by)]))
+    if !comparison.isDeclared { return lines + paragraphs([words.undeclared(comparison)]) }
     for variable in comparison.variables {
       var table = TextTable([.left, .right, .right, .right])
       table.add([words.title(of: variable), words(.mean), words(.favourable), words(.people)])
       for group in [Group.total] + comparison.groups {
         guard let entry = report.statistics.entry(of: variable, in: group) else { continue }
-        let name = "  " + words.name(of: entry.key.group)
+        let level = words.level(of: entry.key.group, in: comparison)
+        let name = String(repeating: "  ", count: level + 1) + words.name(of: entry.key.group, in: comparison)
         if case .shown(.success(let statistics), let respondents) = entry.cell {
           table.add([
             name, decimal(statistics.mean),

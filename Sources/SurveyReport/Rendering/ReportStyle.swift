@@ -38,7 +38,13 @@ enum ReportStyle {
     td.words { min-width: 7rem; }
     .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
     thead .number { white-space: normal; }
-    .chart { width: 14rem; min-width: 8rem; }
+    .chart { width: 14rem; min-width: 10rem; }
+    .level-1 { display: block; padding-left: 1rem; }
+    .level-2 { display: block; padding-left: 2rem; }
+    .level-3 { display: block; padding-left: 3rem; }
+    .level-4 { display: block; padding-left: 4rem; }
+    .level-5 { display: block; padding-left: 5rem; }
+    .paper { display: none; }
     .hidden { color: var(--soft); font-style: italic; }
     svg { display: inline-block; vertical-align: middle; width: 100%; height: auto; max-height: 1.3rem; }
     .patterns { width: 0; height: 0; }
@@ -55,6 +61,17 @@ enum ReportStyle {
     .target { stroke: var(--ink); stroke-width: 2; }
     details { margin-top: .8rem; }
     summary { cursor: pointer; padding: .4rem 0; color: var(--link); }
+    @media screen and (max-width: 56rem) {
+      table, tbody, tr, tbody th, td { display: block; width: 100%; }
+      thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+      tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+      tbody th, td { padding: .1rem 0; border: 0; min-width: 0; }
+      tbody th { font-weight: 600; }
+      td[data-title] { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 1rem; text-align: right; }
+      td[data-title]::before { content: attr(data-title); color: var(--soft); font-size: .9rem; text-align: left; }
+      td.chart::before { content: none; }
+      .number { white-space: normal; }
+    }
     @media (forced-colors: active) { .favourable, .value, .stripe { fill: CanvasText; } .neutral, .stripe-ground, .ground { fill: Canvas; }
       .neutral, .unfavourable, .axis, .range, .target, .middle { stroke: CanvasText; } }
     @page { size: A4; margin: 12mm 13mm; }
@@ -70,6 +87,7 @@ enum ReportStyle {
       th, td { padding: .15rem .4rem; }
       p { max-width: none; }
       .scroll { overflow: visible; }
+      .paper { display: block; }
       .method p { margin: 0 0 .2rem; }
       * { print-color-adjust: exact; }
     }

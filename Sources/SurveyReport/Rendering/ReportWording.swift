@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SurveyCore
+import SurveyStats
 
 /// A report's words and numbers in one language, the same in every rendering.
 struct ReportWording {
@@ -21,14 +22,15 @@ struct ReportWording {
 
   var audience: String { self(.forAudience, ["audience": report.plan.audience[language]]) }
 
+  /// What the people were asked about.
+  var survey: String { report.survey.title[language] }
+
+  /// When people could answer; the end is left out where it isn't known.
   var period: String {
+    let opened = dates.day(report.facts.opened)
+    if report.facts.isClosedEarly { return self(.periodClosedEarly, ["opened": opened]) }
     // A wave that closes at midnight was open on the day before.
-    self(
-      .period,
-      [
-        "wave": report.facts.wave, "opened": dates.day(report.facts.opened),
-        "closed": dates.day(report.facts.closed.addingTimeInterval(-1)),
-      ])
+    return self(.period, ["opened": opened, "closed": dates.day(report.facts.closed.addingTimeInterval(-1))])
   }
 
   // MARK: Names
@@ -42,8 +44,23 @@ struct ReportWording {
     return values.map { name(of: $0.key, value: $0.value) }.joined(separator: " · ")
   }
 
+  /// What a group is called below the heading of a comparison.
+  func name(of group: Group, in comparison: Report.Comparison) -> String {
+    comparison.by.count == 1 && group.values.values.first == Group.declined ? self(.notStated) : name(of: group)
+  }
+
+  /// How far a group of units stands below the highest one that is compared; 0 for other groups.
+  func level(of group: Group, in comparison: Report.Comparison) -> Int {
+    guard let organisation = report.organisation, comparison.by == [report.survey.unitAttribute] else { return 0 }
+    func depth(_ group: Group) -> Int? {
+      group.unfolded.values.values.first.flatMap(organisation.index).map { organisation.path(from: $0).count }
+    }
+    guard let own = depth(group), let least = comparison.groups.compactMap(depth).min() else { return 0 }
+    return own - least
+  }
+
   private func name(of attribute: String, value: String) -> String {
-    if value == Group.declined { return "\(title(of: attribute)): \(self(.notStated))" }
+    if value == Group.declined { return self(.notStatedOf, ["attribute": title(of: attribute)]) }
     let plain = Group([attribute: value]).unfolded.values[attribute] ?? value
     let label = label(of: attribute, code: plain)
     return plain == value ? label : self(.orNotStated, ["group": label])
@@ -116,7 +133,27 @@ struct ReportWording {
     if case .suppressed(let suppression)? = cell { "\(mark(cell)): \(reason(suppression))" } else { mark(cell) }
   }
 
+  /// What is said where a part of the report has nothing to show.
+  var nothing: String { self(report.facts.respondents == 0 ? .nobodyAnsweredWave : .nothingShown) }
+
+  /// What is said in the place of a comparison whose grouping the survey doesn't declare.
+  func undeclared(_ comparison: Report.Comparison) -> String {
+    self(.undeclaredComparison, ["by": "[\(comparison.by.joined(separator: ", "))]"])
+  }
+
   // MARK: Indicators
+
+  /// Why an indicator can't be computed.
+  func explanation(_ error: StatisticsError) -> String {
+    let reason =
+      switch error {
+      case .tooFew(_, let required, let given):
+        self(.errorTooFew, ["required": numbers.whole(required), "given": numbers.whole(given)])
+      case .noVariance: self(.errorNoVariance)
+      case .unequalLengths, .invalid: self(.errorInvalid)
+      }
+    return self(.cannotBeComputed, ["reason": reason])
+  }
 
   func measure(_ measure: Indicator.Measure) -> String {
     switch measure {
@@ -185,20 +222,24 @@ struct ReportWording {
     let why = self(
       .hiddenWhy,
       ["minimum": numbers.whole(privacy.minimumGroup), "sensitive": numbers.whole(privacy.minimumSensitive)])
+    if report.facts.respondents == 0 { return [self(.nobodyAnsweredWave), why] }
+    let here = report.comparesGroups
     switch report.hiddenGroupCount {
-    case 0: return [self(.hiddenNone), why]
-    case 1: return [self(.hiddenOne), why]
-    case let count: return [self(.hiddenCount, ["count": numbers.whole(count)]), why]
+    case 0: return [self(here ? .hiddenNone : .hiddenElsewhereNone), why]
+    case 1: return [self(here ? .hiddenOne : .hiddenElsewhereOne), why]
+    case let count:
+      return [self(here ? .hiddenCount : .hiddenElsewhereCount, ["count": numbers.whole(count)]), why]
     }
   }
 
   /// The hidden groups, each once, with the reason and what is shown instead.
   var hiddenGroups: [(group: String, reason: String, instead: String, by: [String])] {
-    var seen = Set<Group>()
-    return report.hidden.filter { seen.insert($0.group.unfolded).inserted }.map { hidden in
-      (
-        name(of: hidden.group), reason(hidden.suppression), hidden.suppression.showInstead.map { name(of: $0) } ?? "–",
-        hidden.group.values.keys.sorted()
+    let shown = Set(
+      report.statistics.cells.compactMap { key, cell in if case .shown = cell { key.group.unfolded } else { nil } })
+    return report.hiddenGroups.map { hidden in
+      let instead = hidden.suppression.showInstead.flatMap { shown.contains($0.unfolded) ? name(of: $0) : nil }
+      return (
+        name(of: hidden.group), reason(hidden.suppression), instead ?? "–", hidden.group.values.keys.sorted()
       )
     }
   }
@@ -230,7 +271,7 @@ struct ReportWording {
     let untested = report.survey.languages.filter { source.pretested[$0] != true }
     if !untested.isEmpty {
       sentences.append(
-        self(.methodUntested, ["languages": untested.map { name(of: $0) }.joined(separator: ", ")]))
+        self(.methodUntested, ["languages": list(untested.map { name(of: $0) })]))
     }
     sentences.append(
       self(
@@ -243,6 +284,12 @@ struct ReportWording {
   }
 
   var ledger: String { self(.methodLedger, ["head": report.ledgerHead]) }
+
+  /// The words one after another, "and" before the last.
+  private func list(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return "\(words.dropLast().joined(separator: ", ")) \(self(.and)) \(last)"
+  }
 
   private func name(of language: Language) -> String {
     switch language {

@@ -11,6 +11,8 @@ extension SurveyAnalysis {
     var lines =
       [style.bold("\(survey.id)@\(survey.version): \(respondents) respondents")] + kind.wrapped(to: style.width)
     lines += ["", style.bold("Items")] + itemTable(style)
+    let options = optionTable
+    if options.count > 1 { lines += ["", style.bold("Items with several answers")] + options }
     if !scales.isEmpty {
       lines += ["", style.bold("Scales")] + scaleTable + ["", style.bold("Reliability")] + reliabilityTable
     }
@@ -23,6 +25,7 @@ extension SurveyAnalysis {
   }
 
   private func itemTable(_ style: TerminalStyle) -> [String] {
+    var isMissingHidden = false
     var table = TextTable([.left, .right, .right, .right, .right, .right, .right, .right, .left])
     table.add(["", "n", "missing", "mean", "sd", "median", "favourable", "95% Wilson", "▒ unfavourable █ favourable"])
     for entry in items {
@@ -34,12 +37,36 @@ extension SurveyAnalysis {
       var missing = "–"
       if case .shown(let counts) = entry.missing {
         missing = String(counts.skipped + counts.declined + counts.notApplicable + counts.notShown)
+      } else {
+        isMissingHidden = true
       }
       table.add([
         name, String(statistics.n), missing, Self.number(statistics.mean), Self.number(statistics.standardDeviation),
         Self.number(statistics.median), Self.share(statistics.favourable), Self.interval(statistics.favourable),
         Self.bar(entry.item, statistics, style),
       ])
+    }
+    let legend =
+      "– under missing: not shown, because so few people gave no answer. Elsewhere –: the item has no such figure."
+    return table.lines + (isMissingHidden ? legend.wrapped(to: style.width) : [])
+  }
+
+  /// The options of items with several answers: how many ticked each, and their share of the people who answered.
+  private var optionTable: [String] {
+    let language = survey.languages.contains(.en) ? .en : survey.languages.first ?? .en
+    var table = TextTable([.left, .right, .right, .right, .left])
+    table.add(["", "ticked", "share", "95% Wilson", ""])
+    for entry in items {
+      guard case .many(let options) = entry.item.kind, case .shown(.success(let statistics)) = entry.statistics else {
+        continue
+      }
+      for (count, share) in zip(statistics.counts, statistics.shares) {
+        let label = options.first { $0.code == count.code }?.label[language] ?? ""
+        table.add([
+          "\(entry.item.id) \(count.code)", String(count.count), Self.share(share.share), Self.interval(share.share),
+          label,
+        ])
+      }
     }
     return table.lines
   }

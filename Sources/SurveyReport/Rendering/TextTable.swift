@@ -19,6 +19,13 @@ struct TextTable {
     rows.append(row)
   }
 
+  /// Adds a row whose first text is broken into lines of at most that many characters; the rest stands beside the first line.
+  mutating func add(_ row: [String], wrappedTo width: Int) {
+    let lines = row[0].wrapped(to: width)
+    add([lines.first ?? ""] + row.dropFirst())
+    for line in lines.dropFirst() { add(["  " + line] + [String](repeating: "", count: row.count - 1)) }
+  }
+
   /// The lines, two spaces between columns.
   var lines: [String] {
     let widths = alignments.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -48,11 +55,6 @@ extension String {
       line += (line.isEmpty ? "" : " ") + word
     }
     return lines + (line.isEmpty ? [] : [line])
-  }
-
-  /// The text cut to that many characters, with an ellipsis where something is missing.
-  func shortened(to width: Int) -> String {
-    count <= width ? self : prefix(width - 1) + "…"
   }
 
   /// The text with a capital first letter.

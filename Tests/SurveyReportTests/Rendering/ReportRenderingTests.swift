@@ -18,7 +18,7 @@ struct ReportRenderingTests {
 
   @Test("JSON and CSV")
   func data() throws {
-    let report = try SampleReport.report()
+    let report = SampleReport.report()
     try GoldenFile(name: "report.json").expect(report.json.text(pretty: true) + "\n")
     try GoldenFile(name: "report.csv").expect(report.csv)
   }
@@ -33,7 +33,7 @@ struct ReportRenderingTests {
     "HTML is self-contained: no script, nothing loaded, and everything from outside escaped",
     arguments: Language.allCases)
   func selfContained(_ language: Language) throws {
-    let html = try SampleReport.report().html(in: language).source
+    let html = SampleReport.report().html(in: language).source
     #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\">"))
     for forbidden in ["<script", "<link", "<img", "http://", "https://", "@import", "<is>", "<A&B>"] {
       #expect(!html.contains(forbidden), "\(forbidden)")
@@ -43,7 +43,7 @@ struct ReportRenderingTests {
 
   @Test("ids are unique, and what refers to an id finds it")
   func ids() throws {
-    let html = try SampleReport.report().html(in: .en).source
+    let html = SampleReport.report().html(in: .en).source
     let ids = html.matches(of: /\sid="([^"]+)"/).map { String($0.output.1) }
     #expect(Set(ids).count == ids.count)
     for reference in html.matches(of: /aria-(?:labelledby|describedby)="([^"]+)"/) {
@@ -53,17 +53,17 @@ struct ReportRenderingTests {
 
   @Test("open waves claim no answer per person, and tell no rate")
   func openMode() throws {
-    let text = try SampleReport.report(mode: .open).text(in: .en, style: TerminalStyle(colour: false, width: 400))
+    let text = SampleReport.report(mode: .open).text(in: .en, style: TerminalStyle(colour: false, width: 400))
     #expect(text.contains("we can't say that each answer comes from somebody else"))
     #expect(!text.contains("That is"))
     #expect(
-      try SampleReport.report().text(in: .en, style: TerminalStyle(colour: false, width: 400)).contains(
+      SampleReport.report().text(in: .en, style: TerminalStyle(colour: false, width: 400)).contains(
         "That is 85% of the 400 people"))
   }
 
   @Test("escape codes are written only where colour is wanted")
   func colour() throws {
-    let report = try SampleReport.report()
+    let report = SampleReport.report()
     #expect(!report.text(in: .en, style: TerminalStyle(colour: false)).contains("\u{1B}"))
     #expect(report.text(in: .en, style: TerminalStyle(colour: true)).contains("\u{1B}[1m"))
   }
