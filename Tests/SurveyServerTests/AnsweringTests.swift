@@ -54,11 +54,14 @@ import Testing
       #expect(done.text.contains("Thank you, your answers have been sent"))
       #expect(done.text.contains(AnsweringRight.code(AccessCode(TestSite.code)!).receipt))
       #expect(done.text.contains("The survey closes on 25 January 2027."))
+      #expect(done.text.contains("proves that your answer was received"))
+      #expect(done.text.contains(#"<a href="/w/code/counted.txt">/w/code/counted.txt</a>"#))
       #expect(done.text.contains("Counsellor"))
 
       let again = try await client.postForm(check.form + [("do", "send")], to: "/en/w/code/answers")
       #expect(again.status == .ok)
       #expect(again.text.contains("The first answer counts."))
+      #expect(again.text.contains("Perhaps you pressed twice: then it is your own answer."))
       #expect(again.text.contains(AnsweringRight.code(AccessCode(TestSite.code)!).receipt))
 
       let start = try await client.postForm(
@@ -247,6 +250,45 @@ import Testing
       #expect(page.text.contains(##"<a href="#nps-1">"##))
     }
     #expect(site.box.change { $0.answers.isEmpty })
+  }
+
+  @Test func `no page promises that what is required may be skipped`() async throws {
+    let to = "/en/w/code/answers"
+    let first: KeyValuePairs = ["page": "0", "code": TestSite.code, "do": "next"]
+    let second: KeyValuePairs = ["page": "1", "code": TestSite.code, "team": "0", "do": "next"]
+    try await TestSite(survey: Self.sensitiveSurvey).test { client async throws in
+      let start = try await client.get("/en/w/code").text
+      #expect(start.contains("A few questions need an answer to continue") && !start.contains("may skip questions"))
+      #expect(try await !client.postForm(first, to: to).text.contains("You may skip any question."))
+      let asked = try await client.postForm(
+        ["page": "3", "code": TestSite.code, "team": "0", "do": "next"], to: to)
+      #expect(asked.text.contains("You may skip any question."))
+      #expect(try await client.postForm(second, to: to).text.contains("Skip this part"))
+    }
+    var survey = Self.sensitiveSurvey
+    survey.sections[1].items[0].required = true
+    survey.sections[0].items[2].required = false
+    try await TestSite(survey: survey).test { client async throws in
+      let notice = try await client.postForm(second, to: to).text
+      #expect(notice.contains("something that may be hard"))
+      #expect(!notice.contains("You may skip every question") && !notice.contains("Skip this part"))
+      #expect(try await client.postForm(first, to: to).text.contains("You may skip any question."))
+    }
+    survey.sections[1].items[0].required = false
+    try await TestSite(survey: survey).test { client async throws in
+      #expect(try await client.get("/en/w/code").text.contains("You may skip questions"))
+    }
+  }
+
+  @Test func `the place to report is named once, after one sentence that this is no report`() async throws {
+    let channel = LocalizedText([.nl: "het meldpunt", .en: "the desk"])
+    try await TestSite(change: { $0.reportingChannel = channel }).test { client async throws in
+      let page = try await client.postForm(
+        ["page": "1", "code": TestSite.code, "team": "0", "do": "next"], to: "/en/w/code/answers")
+      #expect(page.text.contains("Do you want to report something? Then go to: the desk<"))
+      #expect(page.text.components(separatedBy: "not a report").count == 2)
+      #expect(page.text.contains("This program sends it to no AI.") && !page.text.contains("No AI reads"))
+    }
   }
 
   // MARK: Sensitive questions

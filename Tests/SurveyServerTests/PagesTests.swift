@@ -20,7 +20,7 @@ import Testing
       for text in [
         "<h1>Sample</h1>", "A sample.", "Taking part is voluntary.", "never used to assess a person", "see no names",
         "about 3 minutes", "Closes on 25 January 2027", "How can I check?", #"href="/en/w/code/privacy""#,
-        #"name="code" value="""#, #"for="code""#,
+        #"name="code" value="""#, #"for="code""#, "not the back button of your browser",
       ] { #expect(page.text.contains(text), "\(text)") }
       #expect(!page.text.contains(#"name="nonce""#))
     }
@@ -205,6 +205,18 @@ import Testing
       ] { #expect(page.text.contains(text), "\(text)") }
       #expect(try await client.get("/en/w/open/privacy").text.contains("Anyone with the address can answer."))
       #expect(try await client.get("/en/w/closed/privacy").status == .ok)
+    }
+  }
+
+  @Test func `the accessibility statement says whom to write to`() async throws {
+    try await TestSite().test { client async throws in
+      let page = try await client.get("/nl/accessibility").text
+      #expect(
+        page.contains(#"href="mailto:dpo@example.org">Functionaris voor gegevensbescherming: dpo@example.org</a>"#))
+    }
+    try await TestSite(change: { $0.law?.dpo = "02 000 00 00" }).test { client async throws in
+      let page = try await client.get("/en/accessibility").text
+      #expect(!page.contains("mailto:") && page.contains("Data protection officer: 02 000 00 00"))
     }
   }
 

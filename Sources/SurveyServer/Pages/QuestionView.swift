@@ -45,7 +45,7 @@ struct QuestionView {
     case .comment(let maximum):
       hints.append(text("page.comment-hint"))
       if let channel = site.configuration.reportingChannel {
-        hints.append("\(text("site.not-a-report")) \(channel[language])")
+        hints.append(text("page.report-to", ["place": channel[language]]))
       }
       hints.append(text("page.comment-limit", ["maximum": String(maximum)]))
       values["isComment"] = true

@@ -135,6 +135,12 @@ struct Site: Sendable {
     return ["shown": !contacts.isEmpty, "contacts": contacts]
   }
 
+  /// The address of a path of the box, in full where the workspace says what it is.
+  func address(_ path: String) -> String {
+    guard let box = configuration.addresses.box else { return path }
+    return box.hasSuffix("/") ? box.dropLast() + path : box + path
+  }
+
   /// An address as people read it: without its scheme.
   private static func readable(_ reach: String) -> String {
     for scheme in linkSchemes where reach.lowercased().hasPrefix(scheme) {
@@ -163,11 +169,12 @@ struct SheetBlock: Sendable, Hashable {
   var heading: String?
   var paragraphs: [String] = []
   var list: [String] = []
+  var links: [Link] = []
 
   var values: [String: Any] {
     [
       "hasHeading": heading != nil, "blockHeading": heading ?? "", "paragraphs": paragraphs, "hasList": !list.isEmpty,
-      "list": list,
+      "list": list, "links": links.map(\.values),
     ]
   }
 }

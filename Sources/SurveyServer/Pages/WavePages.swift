@@ -43,6 +43,8 @@ struct WavePages {
       "survey": survey.title[language], "about": survey.about[language],
       "duration": text("start.duration", ["minutes": String(wave.minutes)]),
       "closes": text("home.closes", ["date": DateText.end(wave.served.closes, in: language, timeZone: site.timeZone)]),
+      "voluntary": wave.questions.contains(where: \.required)
+        ? text("start.voluntary-required") : text("start.voluntary"),
       "privacyPath": path.privacy, "action": path.answers,
     ]
     switch wave.served.mode {
@@ -100,6 +102,9 @@ struct WavePages {
       "carried": carried(state, except: Set(here.map(\.id))),
     ]
     if isFirstOfPlace, let intro { values["intro"] = intro }
+    // No page says that everything may be skipped where something may not.
+    let concerned = here.isEmpty ? wave.plan.questions(inSectionOf: number).map { wave.questions[$0] } : here
+    values["optional"] = !concerned.contains(where: \.required)
     let others = Site.OtherLanguages.buttons(
       paths { $0.answers }, value: "\(returnsToCheck ? "page" : "show")-\(number)")
     guard let span = flow.span(of: number) else {
@@ -173,15 +178,22 @@ struct WavePages {
 
   /// The page that says that an answer is counted.
   ///
-  /// - Parameter counted: The sentence that says so.
-  func done(_ receipt: Receipt, counted: String) -> Response {
-    let closes = DateText.end(wave.served.closes, in: language, timeZone: site.timeZone)
+  /// - Parameters:
+  ///   - counted: The sentence that says so.
+  ///   - isClosed: Whether the wave takes no more answers, so that nothing is to be said of its end.
+  func done(_ receipt: Receipt, counted: String, isClosed: Bool = false) -> Response {
+    let list = "/w/\(wave.served.id)/counted.txt"
+    var values: [String: Any] = [
+      "heading": text(receipt.repeated ? "done.already-heading" : "done.heading"), "counted": counted,
+      "receipt": receipt.text, "listPath": list, "listAddress": site.address(list),
+    ]
+    if !isClosed {
+      let closes = DateText.end(wave.served.closes, in: language, timeZone: site.timeZone)
+      values["next"] = text("done.what-next", ["date": closes])
+    }
     return site.page(
       "done", title: "\(text("done.title")) – \(titleEnd)", language: language, others: .none, wave: wave.served,
-      values: [
-        "heading": text(receipt.repeated ? "done.already-heading" : "done.heading"), "counted": counted,
-        "receipt": receipt.text, "next": text("done.what-next", ["date": closes]),
-      ])
+      values: values)
   }
 
   // MARK: Parts
