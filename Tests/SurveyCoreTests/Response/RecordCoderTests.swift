@@ -39,10 +39,23 @@ import Testing
     #expect(coder.codes(of: "nps", in: record) == [10])
     #expect(coder.codes(of: "trainings", in: record) == [3])
     #expect(coder.codes(of: "tenure", in: record) == [4])
-    #expect(coder.codes(of: "witness", in: record) == nil)
+    #expect(coder.codes(of: "witness", in: record) == [])
     #expect(coder.codes(of: "improve", in: record) == nil)
     #expect(coder.codes(of: "nowhere", in: record) == nil)
     let none = AnswerValidatorTests.record(trainings: (2, 2))
     #expect(coder.codes(of: "trainings", in: none) == [])
+  }
+
+  @Test(
+    "a condition is unmet where an item was skipped or declined; \"doesn't apply\" is an answer of no code",
+    arguments: [
+      (UInt8(253), true), (254, false), (255, false), (0, false),
+    ])
+  func condition(_ byte: UInt8, _ isMet: Bool) {
+    let coder = RecordCoder(survey: SampleDefinition.survey, organisation: nil)
+    let record = AnswerValidatorTests.record(ps1: 3, witness: byte)
+    let condition = Condition.any([.item("ps1", in: [3]), .item("witness", in: [1])])
+    #expect(condition.isMet { coder.codes(of: $0, in: record) } == isMet)
+    #expect(Condition.not(.item("witness", in: [1])).isMet { coder.codes(of: $0, in: record) } == isMet)
   }
 }
