@@ -64,6 +64,22 @@ struct WeightedProportionTests {
     #expect(proportion.standardError < 1e-12)
   }
 
+  @Test func `an interval for just this population says whom it describes`() throws {
+    let everybody = try rakingWeights(margins: [
+      PopulationMargin(name: "unit", categories: ["a", "b"], population: [2, 2], bytes: [1, 1, 2, 2])
+    ])
+    let answers = try everybody.cells.answers(in: [1, 2, 1, 1], favourable: [1])
+    let census = try weightedProportion(answers, weights: everybody, finitePopulation: true)
+    #expect(census.standardError == 0 && agrees(census.estimate.low, 0.75) && agrees(census.estimate.high, 0.75))
+    #expect(census.estimate.warnings.contains { $0.contains("Everybody answered") })
+    #expect(try weightedProportion(answers, weights: everybody).estimate.warnings.isEmpty)
+    let reference = WeightingReferences.values.rakings[0]
+    let raked = try rakingWeights(margins: reference.population)
+    let finite = try weightedProportion(
+      raked.cells.answers(in: reference.item, favourable: [2]), weights: raked, finitePopulation: true)
+    #expect(finite.estimate.warnings.contains { $0.contains("stayed away") })
+  }
+
   @Test func `success and failure mirror each other`() throws {
     let reference = WeightingReferences.values.rakings[1]
     let raked = try rakingWeights(margins: reference.population)

@@ -60,8 +60,17 @@ public func weightedProportion(
   return WeightedProportion(
     estimate: IntervalEstimate(
       value: share, low: plogis(center - margin, 0, 1, 1, 0), high: plogis(center + margin, 0, 1, 1, 0), level: level,
-      n: sums.answered, method: .logitDesign, warnings: weights.warnings),
+      n: sums.answered, method: .logitDesign,
+      warnings: weights.warnings + (finitePopulation ? [finitePopulationWarning(weights)] : [])),
     standardError: standardError, degreesOfFreedom: degrees, variance: variance, missing: n - sums.answered)
+}
+
+/// What an interval that describes just this population must say.
+private func finitePopulationWarning(_ weights: RakingWeights) -> String {
+  weights.population > Double(weights.n)
+    ? "The interval describes the population of the margins and assumes that those who stayed away resemble those who "
+      + "answered."
+    : "Everybody answered: the share describes these people and has no sampling error."
 }
 
 /// A weighted proportion with Wilson's interval for Kish's effective sample size (Σ*w*)² / Σ*w*².
