@@ -12,6 +12,11 @@ struct FisherExactTests {
     #expect(test.method.rawValue == "fisher-exact")
   }
 
+  @Test("agrees with every table counted in whole numbers", arguments: TableReferences.counted)
+  func counted(_ reference: TableReferences.Exact) throws {
+    #expect(agrees(try fisherExact(ContingencyTable(reference.table)).p, reference.p, relative: 1e-11))
+  }
+
   @Test("equals the test of 2 × 2 tables", arguments: TableReferences.values.two)
   func small(_ reference: TableReferences.Exact) throws {
     let table = try ContingencyTable(reference.table)

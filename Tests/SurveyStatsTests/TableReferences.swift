@@ -3,6 +3,10 @@ import SurveyStats
 /// What `References/make/tables.R` wrote.
 enum TableReferences {
   static let values = ReferenceFile.read(Values.self, "tables")
+  /// What `References/make/fisher.py` counted.
+  static let counted = ReferenceFile.read(Counted.self, "fisher").tables
+
+  struct Counted: Decodable, Sendable { let tables: [Exact] }
 
   struct Values: Decodable, Sendable {
     let tables: [Table]

@@ -52,16 +52,25 @@ public func fisherExact(_ table: ContingencyTable) throws(StatisticsError) -> Fi
 
 /// All tables of given totals, filled column by column; a node is what remains of the rows, in descending order.
 private struct TableNetwork {
+  /// The rows of a node, six bits each, so that a node is one number.
+  private typealias Node = UInt64
+  /// One way to fill a column: the node it leads to, its part of the log weight, and the orders it stands for.
+  private typealias Step = (node: Node, log: Double, ways: Double)
+
   let logFactorials: [Double]
   private let rows: [Int]
   private let columns: [Int]
-  private var bounds: [[[Int]: (least: Double, most: Double)]]
+  /// The logarithm of what makes a weight a probability.
+  private let constant: Double
+  private var bounds: [[Node: (least: Double, most: Double)]]
 
   init(rows: [Int], columns: [Int]) {
     self.rows = rows.sorted(by: >)
     self.columns = columns.sorted(by: >)
     let n = rows.reduce(0, +)
-    logFactorials = (0...n).map { lgammafn(Double($0) + 1) }
+    let logFactorials = (0...n).map { lgammafn(Double($0) + 1) }
+    self.logFactorials = logFactorials
+    constant = (rows + columns).reduce(-logFactorials[n]) { $0 + logFactorials[$1] }
     bounds = Array(repeating: [:], count: columns.count + 1)
   }
 
@@ -70,18 +79,19 @@ private struct TableNetwork {
     let limit = weight + 1e-7
     // Log weights of equal tables differ in their last digits only: they meet at multiples of 2⁻³².
     let grid = 4_294_967_296.0
-    var layer: [[Int]: [Int: (log: Double, ways: Double)]] = [rows: [0: (0, 1)]]
+    var layer: [Node: [Int: (log: Double, ways: Double)]] = [pack(rows): [0: (0, 1)]]
     var sum = 0.0
     for column in columns.indices {
-      var next: [[Int]: [Int: (log: Double, ways: Double)]] = [:]
+      var next: [Node: [Int: (log: Double, ways: Double)]] = [:]
       for (node, pasts) in layer {
         for step in steps(from: node, column: columns[column]) {
           let bound = bounds(of: step.node, after: column + 1)
+          let total = total(of: step.node, after: column + 1) + constant
           for past in pasts.values {
             let log = past.log + step.log
             let ways = past.ways * step.ways
             if log + bound.most <= limit {
-              sum += ways * exp(log + total(of: step.node, after: column + 1) + constant)
+              sum += ways * exp(log + total)
             } else if log + bound.least <= limit {
               next[step.node, default: [:]][Int((log * grid).rounded()), default: (log, 0)].ways += ways
             }
@@ -93,19 +103,21 @@ private struct TableNetwork {
     return min(1, sum)
   }
 
-  /// The logarithm of what makes a weight a probability.
-  private var constant: Double {
-    (rows + columns).reduce(-logFactorials[logFactorials.count - 1]) { $0 + logFactorials[$1] }
+  private func pack(_ rows: [Int]) -> Node { rows.reduce(0) { $0 << 6 | Node($1) } }
+
+  private func unpack(_ node: Node) -> [Int] {
+    rows.indices.map { Int(node >> Node(6 * (rows.count - 1 - $0)) & 63) }
   }
 
   /// The logarithm of the summed weights of all ways to fill the remaining columns.
-  private func total(of node: [Int], after column: Int) -> Double {
-    let rest = node.reduce(0, +)
-    return (node + columns[column...]).reduce(logFactorials[rest]) { $0 - logFactorials[$1] }
+  private func total(of node: Node, after column: Int) -> Double {
+    let left = unpack(node)
+    let rest = left.reduce(0, +)
+    return (left + columns[column...]).reduce(logFactorials[rest]) { $0 - logFactorials[$1] }
   }
 
   /// The least and the greatest weight of the remaining columns.
-  private mutating func bounds(of node: [Int], after column: Int) -> (least: Double, most: Double) {
+  private mutating func bounds(of node: Node, after column: Int) -> (least: Double, most: Double) {
     guard column < columns.count else { return (0, 0) }
     if let known = bounds[column][node] { return known }
     var (least, most) = (Double.infinity, -Double.infinity)
@@ -119,12 +131,13 @@ private struct TableNetwork {
   }
 
   /// The ways to fill one column. Rows that have the same left are exchangeable: one order stands for all.
-  private func steps(from node: [Int], column: Int) -> [(node: [Int], log: Double, ways: Double)] {
-    var steps: [(node: [Int], log: Double, ways: Double)] = []
+  private func steps(from node: Node, column: Int) -> [Step] {
+    let node = unpack(node)
+    var steps: [Step] = []
     var left = node
     func fill(_ row: Int, rest: Int, capacity: Int, log: Double, ways: Double, run: Int, equal: Int) {
       guard row < node.count else {
-        if rest == 0 { steps.append((left.sorted(by: >), log, ways)) }
+        if rest == 0 { steps.append((pack(left.sorted(by: >)), log, ways)) }
         return
       }
       let continues = row > 0 && node[row] == node[row - 1]
