@@ -9,16 +9,18 @@ enum WeightingReferences {
     let projected: Double?
   }
   struct Wilson: Decodable, Sendable { let effective, low, high: Double }
+  struct Mean: Decodable, Sendable { let value, se, low, high: Double }
   struct Raking: Decodable, Sendable, CustomTestStringConvertible {
     let source: String
     let margins: [String]
     let columns: [[UInt8]]
-    let item: [UInt8]
+    let item, scores: [UInt8]
     let totals: [[Double]]
     let weights, trimmed: [Double]
     let minimum, maximum, kish: Double
     let share, fixed, finite, shareTrimmed: Share
     let wilson: Wilson
+    let mean, meanFixed: Mean
     var testDescription: String { source }
 
     var population: [PopulationMargin] {

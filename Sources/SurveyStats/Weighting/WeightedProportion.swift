@@ -1,13 +1,5 @@
 import CRmath
 
-/// How the standard error of a weighted estimate was found; the raw value is the name in every output.
-public enum WeightedVariance: String, Sendable, Hashable, CaseIterable {
-  /// Linearised, with residuals from the calibration margins: it knows that the weights were fitted to the population.
-  case calibrated = "linearised-calibration-residuals"
-  /// Linearised as if the weights had been given; simple, and mostly too large.
-  case fixedWeights = "linearised-fixed-weights"
-}
-
 /// A weighted proportion with its linearised standard error.
 public struct WeightedProportion: Sendable, Hashable {
   /// The proportion with its interval; *n* is the number of people who answered.
@@ -46,14 +38,9 @@ public func weightedProportion(
   let sums = try WeightedSums(answers, weights: weights, required: 2)
   let successes = answers.reduce(0) { $0 + $1.successes }
   guard successes > 0, successes < sums.answered else { throw .noVariance(of: "the answers") }
-  let n = weights.n
-  guard !finitePopulation || weights.population >= Double(n) else {
-    throw .invalid(
-      what: "population", required: "at least the \(n) who answered", given: "\(weights.population)")
-  }
-  let spread = try linearisedSum(answers, weights: weights, sums: sums, calibrated: variance == .calibrated)
-  let correction = finitePopulation ? 1 - Double(n) / weights.population : 1
-  let standardError = (correction * Double(n) / Double(n - 1) * spread).squareRoot()
+  let standardError = try linearisedError(
+    of: answers.map { [(value: 1.0, count: $0.successes), (value: 0.0, count: $0.answered - $0.successes)] },
+    mean: sums.share, weights: weights, variance: variance, finitePopulation: finitePopulation)
   let share = sums.share
   let (center, degrees) = (qlogis(share, 0, 1, 1, 0), sums.answered - 1)
   let margin = qt(upper, Double(degrees), 1, 0) * standardError / (share * (1 - share))
@@ -62,15 +49,7 @@ public func weightedProportion(
       value: share, low: plogis(center - margin, 0, 1, 1, 0), high: plogis(center + margin, 0, 1, 1, 0), level: level,
       n: sums.answered, method: .logitDesign,
       warnings: weights.warnings + (finitePopulation ? [finitePopulationWarning(weights)] : [])),
-    standardError: standardError, degreesOfFreedom: degrees, variance: variance, missing: n - sums.answered)
-}
-
-/// What an interval that describes just this population must say.
-private func finitePopulationWarning(_ weights: RakingWeights) -> String {
-  weights.population > Double(weights.n)
-    ? "The interval describes the population of the margins and assumes that those who stayed away resemble those who "
-      + "answered."
-    : "Everybody answered: the share describes these people and has no sampling error."
+    standardError: standardError, degreesOfFreedom: degrees, variance: variance, missing: weights.n - sums.answered)
 }
 
 /// A weighted proportion with Wilson's interval for Kish's effective sample size (Σ*w*)² / Σ*w*².
@@ -133,59 +112,4 @@ private struct WeightedSums {
     guard answered >= required else { throw .tooFew(what: "answers", required: required, given: answered) }
     if successes > total { successes = total }
   }
-}
-
-/// The sum of squares of the weighted linearised values around their mean, over answers and missing answers.
-private func linearisedSum(
-  _ answers: [CellAnswers], weights: RakingWeights, sums: WeightedSums, calibrated: Bool
-) throws(StatisticsError) -> Double {
-  let counts = weights.cells.counts
-  let (hit, miss) = ((1 - sums.share) / sums.total, -sums.share / sums.total)
-  var fitted = [Double](repeating: 0, count: counts.count)
-  if calibrated {
-    let means = answers.enumerated().map { cell, entry in
-      (hit * Double(entry.successes) + miss * Double(entry.answered - entry.successes)) / Double(counts[cell])
-    }
-    let residuals = try calibrationResiduals(of: means, weights: weights)
-    fitted = zip(means, residuals).map { $0 - $1 }
-  }
-  var values: [(value: Double, count: Double)] = []
-  for (cell, entry) in answers.enumerated() {
-    let weight = weights.weights[cell]
-    values.append((weight * (hit - fitted[cell]), Double(entry.successes)))
-    values.append((weight * (miss - fitted[cell]), Double(entry.answered - entry.successes)))
-    values.append((-weight * fitted[cell], Double(counts[cell] - entry.answered)))
-  }
-  let mean = values.reduce(0) { $0 + $1.value * $1.count } / Double(weights.n)
-  return values.reduce(0) { $0 + ($1.value - mean) * ($1.value - mean) * $1.count }
-}
-
-/// What the margins leave of the means of the cells: least squares on the categories, by sweeps over the margins.
-private func calibrationResiduals(of means: [Double], weights: RakingWeights) throws(StatisticsError) -> [Double] {
-  let (cells, sizes) = (weights.cells, weights.marginSizes)
-  var residuals = means
-  let scale = means.reduce(0) { max($0, abs($1)) }
-  let people = sizes.enumerated().map { place, size in
-    zip(cells.categories, cells.counts).reduce(into: [Double](repeating: 0, count: size)) {
-      $0[$1.0[place]] += Double($1.1)
-    }
-  }
-  for _ in 0..<10_000 {
-    var change = 0.0
-    for place in sizes.indices {
-      var sums = [Double](repeating: 0, count: sizes[place])
-      for cell in residuals.indices {
-        sums[cells.categories[cell][place]] += residuals[cell] * Double(cells.counts[cell])
-      }
-      for cell in residuals.indices {
-        let category = cells.categories[cell][place]
-        let part = sums[category] / people[place][category]
-        residuals[cell] -= part
-        change = max(change, abs(part))
-      }
-    }
-    if change <= 1e-14 * scale { return residuals }
-  }
-  throw .invalid(
-    what: "combination of margins", required: "residuals that settle in 10000 sweeps", given: "some that don't")
 }

@@ -108,6 +108,25 @@ public struct WeightingCells: Sendable, Hashable {
     return zip(answered, successes).map { CellAnswers(answered: $0, successes: $1) }
   }
 
+  /// Counts the scores of people in every cell.
+  ///
+  /// - Parameter codes: One place in `values` per respondent, 255 for a person without a score.
+  /// - Throws: ``StatisticsError`` for a column of another length, or a place that `values` doesn't have.
+  public func distributions(of codes: [UInt8], values: [Double]) throws(StatisticsError) -> [Distribution] {
+    guard codes.count == length else { throw .unequalLengths(expected: length, given: codes.count) }
+    guard values.count < 255 else { throw .invalid(what: "values", required: "at most 254", given: "\(values.count)") }
+    var tallies = [[Int]](repeating: [Int](repeating: 0, count: values.count), count: counts.count)
+    for (person, row) in try Self.places(rows, of: length).enumerated() where cellOfRow[person] >= 0 {
+      let code = Int(codes[row])
+      if code == 255 { continue }
+      guard code < values.count else {
+        throw .invalid(what: "place of a score", required: "0..<\(values.count)", given: "\(code)")
+      }
+      tallies[Int(cellOfRow[person])][code] += 1
+    }
+    return tallies.map { Distribution(values: values, counts: $0) }
+  }
+
   /// The places of the selected respondents.
   private static func places(_ rows: RowSelection, of length: Int) throws(StatisticsError) -> [Int] {
     if let outside = rows.firstOutside(length) {

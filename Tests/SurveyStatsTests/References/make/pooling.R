@@ -42,6 +42,4 @@ cases <- lapply(data, function(case) {
        se = as.numeric(sqrt(vcov(fit)[1, 1])), between = variances[1], within = variances[2],
        pooled = means, deviations = deviations, ranks = ranks)
 })
-for (case in cases) cat(case$source, case$mean, case$between, case$within, "\n")
-
 write_values(list(lme4 = as.character(packageVersion("lme4")), cases = cases), "pooling")

@@ -40,11 +40,21 @@ projected_se <- function(people, w, margins, fpc = 1) {
   sqrt(fpc * n / (n - 1) * sum((x - mean(x))^2))
 }
 
+# Scores 0…20, drawn apart from the rest so that they leave its random numbers as they are; 255 without a score.
+scores_of <- function(people) ifelse(is.na(people$hit), 255, (people[[1]] * 7 + seq_len(nrow(people)) * 5) %% 21)
+score_mean <- function(design) {
+  design <- update(design, answered = score < 255, score = ifelse(score < 255, score / 4, 0))
+  mean <- svymean(~score, subset(design, answered))
+  limits <- confint(mean, df = degf(subset(design, answered)))
+  list(value = as.numeric(coef(mean)), se = as.numeric(SE(mean)), low = limits[1], high = limits[2])
+}
+
 cases <- list(list(source = "two margins", n = 60, sizes = c(2, 3), off = 0.2),
               list(source = "three margins", n = 400, sizes = c(4, 3, 5), off = 0.6),
               list(source = "far from the population", n = 250, sizes = c(3, 2, 4), off = 1.6))
 rakings <- lapply(cases, function(case) {
   people <- make_people(case$n, case$sizes)
+  people$score <- scores_of(people)
   margins <- margin_names[seq_along(case$sizes)]
   total <- case$n * 3
   totals <- lapply(seq_along(margins), function(i) {
@@ -72,13 +82,11 @@ rakings <- lapply(cases, function(case) {
        weights = w, minimum = min(w), maximum = max(w), kish = length(w) * sum(w^2) / sum(w)^2,
        trimmed = trimmed, share = c(share(raked), projected = projected_se(people, w, margins)),
        fixed = share(fixed), finite = share(finite), shareTrimmed = share(again),
+       scores = people$score, mean = score_mean(raked), meanFixed = score_mean(fixed),
        wilson = list(effective = effective,
          low = (p + z^2 / (2 * effective) - z * sqrt(p * (1 - p) / effective + z^2 / (4 * effective^2))) /
            (1 + z^2 / effective),
          high = (p + z^2 / (2 * effective) + z * sqrt(p * (1 - p) / effective + z^2 / (4 * effective^2))) /
            (1 + z^2 / effective)))
 })
-for (r in rakings) cat(r$source, r$minimum, r$maximum, r$kish, "se", r$share$se, r$share$projected,
-                       "rel", r$share$se / r$share$projected - 1, "logit vs xlogit", r$share$low - r$share$xlow, r$share$df, "finite", r$finite$se, "\n")
-
 write_values(list(survey = as.character(packageVersion("survey")), rakings = rakings), "weighting")
