@@ -43,6 +43,19 @@ struct SurveyServe: AsyncParsableCommand {
       "Serve /livez, /readyz and /metrics on this port of the loopback address too.", valueName: "PORT"))
   var adminPort: Int?
 
+  static func main() async {
+    do {
+      let command = try parse()
+      try await command.run()
+    } catch where exitCode(for: error) == .validationFailure {
+      // Bad usage is status 2 in all of our commands.
+      try? FileHandle.standardError.write(contentsOf: Data((fullMessage(for: error) + "\n").utf8))
+      Foundation.exit(2)
+    } catch {
+      exit(withError: error)
+    }
+  }
+
   func validate() throws {
     for port in [port, adminPort].compactMap(\.self) where !(0...65_535).contains(port) {
       throw ValidationError("A port lies between 0 and 65535, not \(port).")

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from engine import BIN
+from engine import BIN, Workspace
 from small_wave import SURVEY, make_workspace, open_arguments, opened, survey_file
 
 
@@ -93,3 +93,21 @@ def test_a_workspace_of_a_newer_version_is_left_alone(tmp_path, file):
         )
         assert done.returncode == 2 and "newer version" in done.stderr, done
     assert content() == before
+
+
+@pytest.mark.parametrize("arguments", [["--port", "99999"], ["--no-such-option"], ["--workspace", "/nonexistent"]])
+def test_bad_usage_of_the_server_has_status_2(arguments):
+    done = subprocess.run([str(BIN / "survey-serve"), *arguments], capture_output=True, text=True, timeout=30)
+    assert done.returncode == 2, done.stderr
+    assert done.stdout == "" and done.stderr
+
+
+@pytest.mark.parametrize("date", ["2026-02-30", "2026-13-01", "2026-11-30T25:00", "30/11/2026", "tomorrow"])
+def test_a_date_that_does_not_exist_is_refused(tmp_path, date):
+    workspace = Workspace(tmp_path / "workspace")
+    done = workspace.cli(
+        "wave", "open", "inclusion-baseline", "--name", "w1", "--mode", "open", "--opens", "2026-11-01", "--closes", date,
+        "--keeper", str(tmp_path / "key"), expect=2)
+    assert "--closes" in done.stderr
+    assert not (tmp_path / "key").exists()
+
