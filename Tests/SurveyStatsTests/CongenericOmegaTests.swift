@@ -43,18 +43,40 @@ struct CongenericOmegaTests {
     #expect(largestDifference(mixed.loadings.reversed(), base.loadings) < 1e-8)
   }
 
-  static let degenerateCases: [(source: String, columns: [[UInt8]])] = [
-    ("two items", [[1, 2, 3], [2, 1, 3]]),
-    ("identical items", [[1, 2, 3, 4, 5, 1], [1, 2, 3, 4, 5, 1], [1, 2, 3, 5, 4, 2]]),
-    ("a constant item", [[1, 2, 3, 4, 5, 1], [2, 2, 3, 4, 5, 1], [4, 4, 4, 4, 4, 4]]),
-    ("as many people as items", [[1, 2, 3], [2, 2, 3], [4, 1, 4]]),
-    ("all missing", [[0, 0, 0, 0, 0], [1, 2, 3, 4, 5], [2, 1, 3, 5, 5]]),
-    ("nobody", [[], [], []]),
+  static let degenerateCases: [(source: String, columns: [[UInt8]], error: StatisticsError)] = [
+    ("two items", [[1, 2, 3], [2, 1, 3]], .tooFew(what: "items", required: 3, given: 2)),
+    (
+      "identical items", [[1, 2, 3, 4, 5, 1], [1, 2, 3, 4, 5, 1], [1, 2, 3, 5, 4, 2]],
+      .invalid(
+        what: "set of items", required: "no item that the others determine exactly",
+        given: "item 2, which the ones before it determine")
+    ),
+    (
+      "a constant item", [[1, 2, 3, 4, 5, 1], [2, 2, 3, 4, 5, 1], [4, 4, 4, 4, 4, 4]],
+      .noVariance(of: "item 3")
+    ),
+    (
+      "as many people as items", [[1, 2, 3], [2, 2, 3], [4, 1, 4]],
+      .tooFew(what: "people who answered every item", required: 4, given: 3)
+    ),
+    (
+      "all missing", [[0, 0, 0, 0, 0], [1, 2, 3, 4, 5], [2, 1, 3, 5, 5]],
+      .tooFew(what: "people who answered every item", required: 2, given: 0)
+    ),
+    ("nobody", [[], [], []], .tooFew(what: "people who answered every item", required: 2, given: 0)),
+    (
+      // lavaan::cfa doesn't converge either; its last residual variance of the first item is −414.
+      "uncorrelated items that both correlate with the first",
+      [[1, 3, 3, 5, 1, 3, 2, 5], [1, 1, 5, 5, 1, 1, 5, 5], [1, 5, 1, 5, 1, 5, 1, 5]],
+      .invalid(
+        what: "one-factor model", required: "a largest likelihood",
+        given: "none, as one factor doesn't describe the items")
+    ),
   ]
 
   @Test("degenerate input is refused", arguments: degenerateCases)
-  func degenerate(_ example: (source: String, columns: [[UInt8]])) {
-    #expect(throws: StatisticsError.self, "\(example.source)") {
+  func degenerate(_ example: (source: String, columns: [[UInt8]], error: StatisticsError)) {
+    #expect(throws: example.error, "\(example.source)") {
       try congenericOmega(
         of: example.columns.map { ScoredColumn(bytes: $0, values: [1, 2, 3, 4, 5], reversed: false) })
     }

@@ -32,8 +32,11 @@ struct SamplingAdequacyTests {
     let column = ScoredColumn(bytes: [1, 2, 5, 3, 3, 4], values: [1, 2, 3, 4, 5], reversed: false)
     let other = ScoredColumn(bytes: [2, 2, 4, 5, 3, 1], values: [1, 2, 3, 4, 5], reversed: false)
     let identical = try itemCovariances(of: [column, column, other])
-    #expect(throws: StatisticsError.self) { try samplingAdequacy(of: identical) }
-    #expect(throws: StatisticsError.self) { try bartlettTest(of: identical) }
+    let error = StatisticsError.invalid(
+      what: "set of items", required: "no item that the others determine exactly",
+      given: "item 2, which the ones before it determine")
+    #expect(throws: error) { try samplingAdequacy(of: identical) }
+    #expect(throws: error) { try bartlettTest(of: identical) }
     let few = try itemCovariances(of: RealAnswers.scale("TSIG"), rows: .rows([0, 1, 5]))
     #expect(throws: StatisticsError.tooFew(what: "people", required: 4, given: 3)) { try bartlettTest(of: few) }
   }

@@ -7,19 +7,33 @@ extension Matrix {
   /// - Throws: ``StatisticsError/invalid(what:required:given:)`` unless the matrix is symmetric and positive definite.
   func cholesky() throws(StatisticsError) -> Matrix {
     try requireSymmetric()
+    let (factor, failed) = choleskyFactor()
+    if let failed {
+      throw .invalid(what: "matrix", required: "positive definite", given: "not so from row \(failed + 1) on")
+    }
+    return factor
+  }
+
+  /// The first row (from 0) up to which a symmetric matrix isn't positive definite, if there is one.
+  func firstDependentRow() throws(StatisticsError) -> Int? {
+    try requireSymmetric()
+    return choleskyFactor().failed
+  }
+
+  /// The factor, and the row from which on there is none.
+  private func choleskyFactor() -> (factor: Matrix, failed: Int?) {
     var factor = self
     let status = LAPACKE_dpotrf(LAPACK_ROW_MAJOR, Int8(UInt8(ascii: "L")), Int32(rows), &factor.storage, Int32(rows))
-    guard status == 0 else {
-      throw .invalid(what: "matrix", required: "positive definite", given: "not so from row \(status) on")
-    }
     // What rounding leaves of a row that the rows above determine isn't a pivot.
-    if let row = (0..<rows).first(where: { factor[$0, $0] * factor[$0, $0] < 1e-13 * self[$0, $0] }) {
-      throw .invalid(what: "matrix", required: "positive definite", given: "not so from row \(row + 1) on")
+    let tried = status > 0 ? Int(status) - 1 : rows
+    if let row = (0..<tried).first(where: { factor[$0, $0] * factor[$0, $0] < 1e-13 * self[$0, $0] }) {
+      return (factor, row)
     }
+    guard status == 0 else { return (factor, max(0, Int(status) - 1)) }
     for row in 0..<rows {
       for column in (row + 1)..<max(row + 1, rows) { factor[row, column] = 0 }
     }
-    return factor
+    return (factor, nil)
   }
 
   /// The inverse of a symmetric, positive definite matrix with the logarithm of its determinant.

@@ -56,6 +56,7 @@ public func congenericOmega(
   guard matrices.n > items.count else {
     throw .tooFew(what: "people who answered every item", required: items.count + 1, given: matrices.n)
   }
+  _ = try matrices.invertedCorrelation()
   let model = try OneFactorModel(fitting: matrices.correlation)
   let deviations = matrices.covariance.diagonal.map { $0.squareRoot() }
   let loadings = zip(model.loadings, deviations).map { $0 * $1 }

@@ -22,6 +22,23 @@ public struct ItemCovariances: Sendable, Hashable {
   public let correlation: Matrix
   /// What must be said beside the numbers, in full sentences.
   public let warnings: [String]
+
+  /// The inverse of the correlations with the logarithm of their determinant.
+  ///
+  /// - Throws: ``StatisticsError/invalid(what:required:given:)`` that names an item which the ones before it determine.
+  func invertedCorrelation() throws(StatisticsError) -> (inverse: Matrix, logDeterminant: Double) {
+    if let item = try correlation.firstDependentRow() {
+      throw switch missing {
+      case .listwise:
+        .invalid(
+          what: "set of items", required: "no item that the others determine exactly",
+          given: "item \(item + 1), which the ones before it determine")
+      case .pairwise:
+        .invalid(what: "pairwise correlations", required: "a positive definite matrix", given: "another one")
+      }
+    }
+    return try correlation.positiveDefiniteInverse()
+  }
 }
 
 /// The covariance and the correlation matrix of items, from whole-number sums over the bytes.

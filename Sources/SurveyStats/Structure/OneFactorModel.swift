@@ -12,15 +12,19 @@ struct OneFactorModel {
     guard var state = Fit(parameters: try startingValues(correlation), correlation: correlation) else {
       throw .invalid(what: "one-factor model", required: "starting values", given: "none that fit")
     }
+    var last = Double.infinity
     for _ in 0..<Self.maximumSteps {
-      let step = try state.scoringStep()
+      guard let step = try? state.scoringStep() else { break }
+      last = step.reduce(0) { max($0, abs($1)) }
       guard let next = state.improved(by: step, correlation: correlation) else { break }
       state = next
-      if step.allSatisfy({ abs($0) < 1e-13 }) { break }
+      if last < 1e-13 { break }
     }
-    guard state.gradient.allSatisfy({ abs($0) < 1e-7 }) else {
+    // Where the likelihood has no maximum, slopes fade while steps stay large.
+    guard state.gradient.allSatisfy({ abs($0) < 1e-7 }), last < 1e-5 else {
       throw .invalid(
-        what: "one-factor model", required: "convergence", given: "none in \(Self.maximumSteps) steps")
+        what: "one-factor model", required: "a largest likelihood",
+        given: "none, as one factor doesn't describe the items")
     }
     let sign: Double = state.loadings.reduce(0, +) < 0 ? -1 : 1
     loadings = state.loadings.map { sign * $0 }

@@ -39,7 +39,7 @@ public struct BartlettTest: Sendable, Hashable {
 public func samplingAdequacy(of matrices: ItemCovariances) throws(StatisticsError) -> SamplingAdequacy {
   let count = matrices.correlation.rows
   guard count >= 3 else { throw .tooFew(what: "items", required: 3, given: count) }
-  let (inverse, _) = try matrices.correlation.positiveDefiniteInverse()
+  let (inverse, _) = try matrices.invertedCorrelation()
   var simple = [Double](repeating: 0, count: count)
   var partial = simple
   for row in 0..<count {
@@ -72,7 +72,7 @@ public func bartlettTest(of matrices: ItemCovariances) throws(StatisticsError) -
   let count = matrices.correlation.rows
   let n = matrices.smallestPair
   guard n > count else { throw .tooFew(what: "people", required: count + 1, given: n) }
-  let (_, logDeterminant) = try matrices.correlation.positiveDefiniteInverse()
+  let (_, logDeterminant) = try matrices.invertedCorrelation()
   let factor = Double(n - 1) - Double(2 * count + 5) / 6
   guard factor > 0 else { throw .tooFew(what: "people", required: 2 + (2 * count + 5) / 6, given: n) }
   let chiSquare = max(0, -factor * logDeterminant)
