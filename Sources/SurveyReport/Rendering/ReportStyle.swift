@@ -67,8 +67,10 @@ enum ReportStyle {
       tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
       tbody th, td { padding: .1rem 0; border: 0; min-width: 0; }
       tbody th { font-weight: 600; }
-      td[data-title] { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 1rem; text-align: right; }
-      td[data-title]::before { content: attr(data-title); color: var(--soft); font-size: .9rem; text-align: left; }
+      td[data-title] { display: flex; justify-content: flex-end; column-gap: .6rem; text-align: right; }
+      td[data-title]::before { content: attr(data-title); color: var(--soft); font-size: .9rem; text-align: left;
+        margin-right: auto; }
+      td.chart { width: 100%; }
       td.chart::before { content: none; }
       .number { white-space: normal; }
     }
