@@ -81,6 +81,42 @@ import Testing
     #expect(kept.comments == ["Meer <tijd> & \"rust\"\nen stilte"])
   }
 
+  @Test func `whose answer is counted gets the receipt after closing too, the others that it is closed`() async throws {
+    let site = try TestSite()
+    let code = AnsweringRight.code(AccessCode(TestSite.code)!)
+    let nonce = AnsweringRight(nonce: "AAAAAAAAAAAAAAAAAAAAAA")!
+    try await site.test { client async throws in
+      _ = try await client.postJSON(#"{"code":"ABCD-EFGH-JKMN-PQRS","answers":{"team":1}}"#, to: "/w/code/answers")
+      _ = try await client.postJSON(
+        #"{"nonce":"AAAAAAAAAAAAAAAAAAAAAA","answers":{"team":1}}"#, to: "/w/open/answers")
+    }
+    site.box.change { shelf in
+      shelf.waves = shelf.waves.map {
+        ServedWave(
+          id: $0.id, survey: $0.survey, organisation: $0.organisation, mode: $0.mode, languages: $0.languages,
+          opens: $0.opens, closes: $0.closes, keeperPublicKey: $0.keeperPublicKey, keeperProven: true, isClosed: true)
+      }
+    }
+    // A second server of the same box, which reads the waves anew.
+    try await site.test { client async throws in
+      let counted = try await client.postForm(
+        ["page": "5", "code": TestSite.code, "do": "send"], to: "/en/w/code/answers")
+      #expect(counted.status == .ok && counted.text.contains("The first answer counts."))
+      #expect(counted.text.contains(code.receipt) && !counted.text.contains("The survey closes on"))
+      for fields in [["code": TestSite.otherCode], ["code": ""], [:]] {
+        let form = fields.map { ($0.key, $0.value) } + [("page", "5"), ("do", "send")]
+        #expect(try await client.postForm(form, to: "/en/w/code/answers").status == .gone)
+      }
+      let repeated = try await client.postJSON(
+        #"{"nonce":"AAAAAAAAAAAAAAAAAAAAAA","answers":{}}"#, to: "/w/open/answers")
+      #expect(repeated.status == .ok && repeated.text.contains(#""repeated":true"#))
+      #expect(repeated.text.contains(nonce.receipt))
+      for body in [#"{"nonce":"BBBBBBBBBBBBBBBBBBBBBA","answers":{}}"#, #"{"code":"x","answers":{}}"#, "{", ""] {
+        #expect(try await client.postJSON(body, to: "/w/open/answers").status == .gone, "\(body)")
+      }
+    }
+  }
+
   @Test func `nobody has to answer what the survey doesn't insist on`() async throws {
     let site = try TestSite()
     try await site.test { client async throws in

@@ -72,7 +72,8 @@ import Testing
 
   static let paths: [(String, Int)] = [
     ("/", 200), ("/en/w/code", 200), ("/nl/w/open", 200), ("/en/w/code/privacy", 200), ("/en/accessibility", 200),
-    ("/en/leave", 200), ("/assets/survey.css", 200), ("/en/w/none", 404), ("/fr/w/code", 404), ("/xx/w/code", 404),
+    ("/en/leave", 200), ("/assets/survey.css", 200), ("/en/w/none", 404), ("/fr/w/code/privacy", 404),
+    ("/xx/w/code", 404),
     ("/fr/accessibility", 404), ("/nothing", 404), ("/en/w/later", 409), ("/en/w/unproven", 409), ("/en/w/closed", 410),
     ("/en/w/past", 410), ("/en/w/code/answers", 200),
   ]
@@ -88,6 +89,56 @@ import Testing
         #expect(page.text.contains("<html lang=") && page.text.components(separatedBy: "<h1").count == 2)
         #expect(!page.text.contains("style=\"") && !page.text.contains("<style") && !page.text.contains("<script"))
       }
+    }
+  }
+
+  @Test(
+    "an address in a language that isn't offered leads to one that is",
+    arguments: [
+      ("/fr/w/code", "/nl/w/code"), ("/de/w/open", "/nl/w/open"), ("/fr/w/code/answers", "/nl/w/code"), ("/nl", "/"),
+      ("/en", "/"), ("/fr/", "/"), ("/de", "/"),
+    ])
+  func otherLanguage(_ path: String, _ target: String) async throws {
+    try await TestSite().test { client async throws in
+      let page = try await client.get(path)
+      #expect(page.status == .seeOther && page.headers[.location] == target)
+      Self.checkHeaders(page)
+    }
+  }
+
+  @Test func `a language is offered only where the wave and the workspace have it`() async throws {
+    var survey = SampleSurvey.survey
+    survey.languages = [.nl, .en, .fr]
+    try await TestSite(survey: survey, languages: [.en, .fr]).test { client async throws in
+      // The workspace has Dutch first, the wave hasn't: its own first language takes over.
+      #expect(try await client.get("/nl/w/code").headers[.location] == "/en/w/code")
+      for path in ["/", "/en/w/code", "/fr/w/none", "/fr/w/code/privacy", "/fr/nothing", "/en/w/code/privacy"] {
+        let page = try await client.get(path).text
+        #expect(!page.contains("no text]") && !page.contains("Français"), "\(path)")
+      }
+      let post = try await client.postForm(["page": "0", "code": TestSite.code], to: "/fr/w/code/answers")
+      #expect(post.status == .notFound && !post.text.contains("no text]"))
+    }
+  }
+
+  struct Wish: Sendable {
+    let header: String?
+    let language: String
+  }
+
+  @Test(
+    "the start page speaks the browser's language where the workspace has it",
+    arguments: [
+      Wish(header: nil, language: "nl"), Wish(header: "en-GB,en;q=0.9", language: "en"),
+      Wish(header: "fr-BE,fr;q=0.9,en;q=0.5,nl;q=0.8", language: "nl"), Wish(header: "EN", language: "en"),
+      Wish(header: "fr, en;q=0", language: "nl"), Wish(header: "*;q=0.1,, ;;", language: "nl"),
+    ])
+  func accepted(_ wish: Wish) async throws {
+    try await TestSite().test { client async throws in
+      let headers: HTTPFields = wish.header.map { [.acceptLanguage: $0] } ?? [:]
+      let page = try await client.execute(uri: "/", method: .get, headers: headers)
+      #expect(page.text.contains(#"<html lang="\#(wish.language)">"#))
+      #expect(page.headers[.setCookie] == nil)
     }
   }
 

@@ -31,6 +31,16 @@ struct AnswerIntake: Sendable {
     }
   }
 
+  /// What a right gets in a wave that takes no more answers: its receipt where its answer is counted, so that somebody whose connection
+  /// broke learns it, also when the wave is unsealed; otherwise that the wave is closed.
+  func replyAfterClosing(to right: AnsweringRight, in wave: PreparedWave) async -> AnswerReply {
+    switch await obstacle(to: right, in: wave) {
+    case .counted(let receipt): .counted(receipt)
+    case .unavailable: .unavailable
+    default: .closed
+    }
+  }
+
   /// Takes an answer from a right to a receipt.
   ///
   /// Where any nonce is a right, it is looked up only when it is spent, in the transaction that keeps the answer, unless the answers

@@ -28,22 +28,30 @@ struct AnswerRoutes: Sendable {
     } catch {
       return .unavailable
     }
-    if let obstacle = intake.obstacle(to: wave) { return obstacle }
-    guard Self.isJSON(request) else { return .malformed(.notJSONType) }
-    let document: AnswerDocument
+    let obstacle = intake.obstacle(to: wave)
+    if let obstacle {
+      guard case .closed = obstacle else { return obstacle }
+    }
+    switch Self.read(request, context, in: wave) {
+    case .success(let sent) where obstacle == nil: return await intake.take(sent.answers, under: sent.right, in: wave)
+    case .success(let sent): return await intake.replyAfterClosing(to: sent.right, in: wave)
+    case .failure(let refusal): return obstacle ?? refusal.reply
+    }
+  }
+
+  private static func read(
+    _ request: Request, _ context: ServeContext, in wave: PreparedWave
+  ) -> Result<(right: AnsweringRight, answers: [String: AnswerInput]), Refusal> {
+    guard isJSON(request) else { return .failure(Refusal(reply: .malformed(.notJSONType))) }
     switch context.body {
-    case .tooLarge: return .tooLarge
-    case .none: return .malformed(.notJSON)
+    case .tooLarge: return .failure(Refusal(reply: .tooLarge))
+    case .none: return .failure(Refusal(reply: .malformed(.notJSON)))
     case .whole(let buffer):
-      guard let parsed = try? AnswerDocument(json: Array(buffer.readableBytesView)) else { return .malformed(.notJSON) }
-      document = parsed
+      guard let document = try? AnswerDocument(json: Array(buffer.readableBytesView)) else {
+        return .failure(Refusal(reply: .malformed(.notJSON)))
+      }
+      return right(document.right, in: wave).map { ($0, document.answers) }
     }
-    let right: AnsweringRight
-    switch Self.right(document.right, in: wave) {
-    case .success(let read): right = read
-    case .failure(let refusal): return refusal.reply
-    }
-    return await intake.take(document.answers, under: right, in: wave)
   }
 
   private struct Refusal: Error {

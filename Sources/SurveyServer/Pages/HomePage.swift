@@ -5,15 +5,15 @@ internal import SurveyCore
 struct HomePage {
   let site: Site
 
-  func response(waves: [ServedWave]) -> Response {
-    let language = site.defaultLanguage
+  func response(waves: [ServedWave], in language: Language) -> Response {
     let text = site.text(language)
-    let entries = waves.map { wave -> [String: Any] in
-      let own = wave.languages.contains(language) ? language : wave.languages.first ?? language
+    let entries = waves.compactMap { wave -> [String: Any]? in
+      let languages = site.languages(of: wave)
+      guard let own = languages.contains(language) ? language : languages.first else { return nil }
       return [
         "title": wave.survey.title[own], "titleLanguage": own.rawValue,
         "closes": text("home.closes", ["date": DateText.end(wave.closes, in: language, timeZone: site.timeZone)]),
-        "choices": wave.languages.map { offered in
+        "choices": languages.map { offered in
           [
             "code": offered.rawValue, "name": site.text(offered)("site.language"),
             "survey": wave.survey.title[offered], "href": WavePath(wave.id, offered).start,

@@ -11,7 +11,13 @@ struct PageRoutes: Sendable {
   let crossSite: CrossSite
 
   func add(to router: Router<ServeContext>) {
-    router.get("/") { _, _ in await home() }
+    router.get("/") { request, _ in await home(in: site.language(acceptedBy: request.headers[.acceptLanguage])) }
+    router.get("/{lang}") { request, context in
+      guard context.parameters.get("lang").flatMap({ Language(rawValue: String($0)) }) != nil else {
+        return notFound(request)
+      }
+      return redirect(to: "/")
+    }
     router.get("/assets/survey.css") { _, _ in styleSheet() }
     router.get("/{lang}/accessibility") { _, context in
       withLanguage(context) { AccessibilityPage(site: site).response(in: $0) }
@@ -40,13 +46,17 @@ struct PageRoutes: Sendable {
 
   // MARK: Pages without answers
 
-  private func home() async -> Response {
+  private func home(in language: Language) async -> Response {
     do {
       let waves = try await catalogue.all().filter { intake.obstacle(to: $0) == nil }
-      return HomePage(site: site).response(waves: waves.map(\.served))
+      return HomePage(site: site).response(waves: waves.map(\.served), in: language)
     } catch {
-      return unavailable(site.defaultLanguage, wave: nil)
+      return unavailable(language, wave: nil)
     }
+  }
+
+  private func redirect(to path: String) -> Response {
+    Response(status: .seeOther, headers: [.location: path])
   }
 
   private func styleSheet() -> Response {
@@ -63,12 +73,13 @@ struct PageRoutes: Sendable {
   }
 
   private func start(_ context: ServeContext) async -> Response {
-    await withWave(context) { wave, language in
+    if let path = await offeredStart(context) { return redirect(to: path) }
+    return await withWave(context) { wave, language in
       if let obstacle = intake.obstacle(to: wave) {
         if case .closed = obstacle { return await closed(language, wave.served) }
         return reply(obstacle, language, wave)
       }
-      let right: WavePages.CarriedRight =
+      let right: CarriedRight =
         switch wave.served.mode {
         case .code: .code("")
         case .open:
@@ -76,6 +87,16 @@ struct PageRoutes: Sendable {
         }
       return WavePages(site: site, wave: wave, language: language, right: right).start()
     }
+  }
+
+  /// Where a wave starts that isn't offered in the language of the path: in the workspace's own, or in its first.
+  private func offeredStart(_ context: ServeContext) async -> String? {
+    guard let language = context.parameters.get("lang").flatMap({ Language(rawValue: String($0)) }),
+      let id = context.parameters.get("wave"), let wave = try? await catalogue.wave(id)
+    else { return nil }
+    let offered = site.languages(of: wave.served)
+    guard !offered.contains(language), let first = offered.first else { return nil }
+    return WavePath(wave.served.id, offered.contains(site.defaultLanguage) ? site.defaultLanguage : first).start
   }
 
   private func privacy(_ context: ServeContext) async -> Response {
@@ -91,7 +112,9 @@ struct PageRoutes: Sendable {
       return site.message("cross-site", language: language(of: request), status: .forbidden)
     }
     return await withWave(context) { wave, language in
-      if let obstacle = intake.obstacle(to: wave) { return reply(obstacle, language, wave) }
+      let obstacle = intake.obstacle(to: wave)
+      if case .closed = obstacle { return await late(context, wave, language) }
+      if let obstacle { return reply(obstacle, language, wave) }
       switch context.body {
       case .tooLarge: return reply(.tooLarge, language, wave)
       case .none: return reply(.malformed(.notAForm), language, wave)
@@ -102,31 +125,34 @@ struct PageRoutes: Sendable {
     }
   }
 
+  /// What a form gets in a closed wave: whose answer is counted is told so, the others that it is too late.
+  private func late(_ context: ServeContext, _ wave: PreparedWave, _ language: Language) async -> Response {
+    guard case .whole(let buffer) = context.body, let fields = FormFields(buffer),
+      let carried = CarriedRight(fields, mode: wave.served.mode), let right = carried.right
+    else { return reply(.closed, language, wave) }
+    switch await intake.replyAfterClosing(to: right, in: wave) {
+    case .counted(let receipt):
+      return WavePages(site: site, wave: wave, language: language, right: carried)
+        .done(receipt, counted: site.text(language)("done.already-counted"), isClosed: true)
+    case let other: return reply(other, language, wave)
+    }
+  }
+
   /// One step through the form: reads the right and the answers so far, then goes where the pressed button leads.
   private func step(_ fields: FormFields, _ wave: PreparedWave, _ language: Language) async -> Response {
     let text = site.text(language)
     let step = FormStep(fields, in: wave)
-    let carried: WavePages.CarriedRight
-    let right: AnsweringRight
-    switch wave.served.mode {
-    case .code:
-      let typed = fields["code"] ?? ""
-      carried = .code(typed)
-      guard let code = AccessCode(typed) else {
-        let isEmpty = typed.allSatisfy(\.isWhitespace)
-        return WavePages(site: site, wave: wave, language: language, right: carried).start(
-          state: step.state, problem: text(isEmpty ? "error.code-missing" : "error.code-format"),
-          status: .unprocessableContent)
-      }
-      right = .code(code)
-    case .open:
-      guard let typed = fields["nonce"], let nonce = AnsweringRight(nonce: typed) else {
-        return reply(.malformed(.noRight), language, wave)
-      }
-      carried = .nonce(typed)
-      right = nonce
+    guard let carried = CarriedRight(fields, mode: wave.served.mode) else {
+      return reply(.malformed(.noRight), language, wave)
     }
     let pages = WavePages(site: site, wave: wave, language: language, right: carried)
+    guard let right = carried.right else {
+      guard case .code(let typed) = carried else { return reply(.malformed(.noRight), language, wave) }
+      let isEmpty = typed.allSatisfy(\.isWhitespace)
+      return pages.start(
+        state: step.state, problem: text(isEmpty ? "error.code-missing" : "error.code-format"),
+        status: .unprocessableContent)
+    }
     switch await intake.obstacle(to: right, in: wave) {
     case nil: break
     case .unknownRight:
@@ -196,8 +222,13 @@ struct PageRoutes: Sendable {
   // MARK: Paths
 
   private func language(of request: Request) -> Language {
-    let first = request.uri.path.split(separator: "/").first.map(String.init)
-    return first.flatMap(Language.init(rawValue:)) ?? site.defaultLanguage
+    known(request.uri.path.split(separator: "/").first.flatMap { Language(rawValue: String($0)) })
+  }
+
+  /// The language, or the workspace's own where the workspace has no words in it.
+  private func known(_ language: Language?) -> Language {
+    guard let language, site.configuration.languages.contains(language) else { return site.defaultLanguage }
+    return language
   }
 
   private func withLanguage(_ context: ServeContext, _ page: (Language) -> Response) -> Response {
@@ -213,11 +244,11 @@ struct PageRoutes: Sendable {
     let language = context.parameters.get("lang").flatMap { Language(rawValue: String($0)) }
     do {
       guard let language, let id = context.parameters.get("wave"), let wave = try await catalogue.wave(id),
-        wave.served.languages.contains(language)
-      else { return site.message("not-found", language: language ?? site.defaultLanguage, status: .notFound) }
+        site.languages(of: wave.served).contains(language)
+      else { return site.message("not-found", language: known(language), status: .notFound) }
       return await page(wave, language)
     } catch {
-      return unavailable(language ?? site.defaultLanguage, wave: nil)
+      return unavailable(known(language), wave: nil)
     }
   }
 }

@@ -14,7 +14,8 @@ struct PrivacyPage {
       back: Link(href: WavePath(wave.id, language).start, text: text("site.to-start")), language: language,
       others: .links(
         Dictionary(
-          wave.languages.map { ($0, WavePath(wave.id, $0).privacy) }, uniquingKeysWith: { first, _ in first })),
+          site.languages(of: wave).map { ($0, WavePath(wave.id, $0).privacy) }, uniquingKeysWith: { first, _ in first })
+      ),
       wave: wave)
   }
 

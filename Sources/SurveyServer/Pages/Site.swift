@@ -26,6 +26,26 @@ struct Site: Sendable {
   /// The language of pages that have none in their path.
   var defaultLanguage: Language { configuration.languages.first ?? .en }
 
+  /// The languages in which a wave's pages are offered: those that the wave, its survey and the workspace all have.
+  func languages(of wave: ServedWave) -> [Language] {
+    wave.languages.filter { configuration.languages.contains($0) && wave.survey.languages.contains($0) }
+  }
+
+  /// The language that somebody's browser asks for first among those of the workspace (`Accept-Language`, RFC 9110, 12.5.4), or the
+  /// workspace's own. It chooses the words of one page and is kept nowhere.
+  func language(acceptedBy header: String?) -> Language {
+    let wishes = (header ?? "").split(separator: ",").prefix(16).compactMap { wish -> (Language, Double)? in
+      let parts = wish.split(separator: ";").map { $0.filter { $0 != " " } }
+      guard let range = parts.first, let primary = range.split(separator: "-").first,
+        let language = Language(rawValue: primary.lowercased()), configuration.languages.contains(language)
+      else { return nil }
+      let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 } ?? 1
+      return weight > 0 ? (language, weight) : nil
+    }
+    guard let most = wishes.map(\.1).max() else { return defaultLanguage }
+    return wishes.first { $0.1 == most }?.0 ?? defaultLanguage
+  }
+
   /// How the frame offers a page in other languages.
   enum OtherLanguages {
     /// As links to these paths.

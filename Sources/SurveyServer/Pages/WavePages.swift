@@ -11,19 +11,6 @@ struct WavePages {
   /// The right to answer as it was typed or made, carried from page to page.
   let right: CarriedRight
 
-  /// A right to answer as the form carries it.
-  enum CarriedRight: Sendable, Hashable {
-    case code(String)
-    case nonce(String)
-
-    var field: [String: Any] {
-      switch self {
-      case .code(let code): ["name": "code", "value": code]
-      case .nonce(let nonce): ["name": "nonce", "value": nonce]
-      }
-    }
-  }
-
   private var survey: Survey { wave.served.survey }
   private var text: PageTexts { site.text(language) }
   private var path: WavePath { WavePath(wave.served.id, language) }
@@ -212,6 +199,7 @@ struct WavePages {
 
   private func paths(_ path: (WavePath) -> String) -> [Language: String] {
     Dictionary(
-      wave.served.languages.map { ($0, path(WavePath(wave.served.id, $0))) }, uniquingKeysWith: { first, _ in first })
+      site.languages(of: wave.served).map { ($0, path(WavePath(wave.served.id, $0))) },
+      uniquingKeysWith: { first, _ in first })
   }
 }
