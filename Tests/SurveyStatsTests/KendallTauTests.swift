@@ -8,7 +8,7 @@ struct KendallTauTests {
     let tau = try kendallTau(ContingencyTable(reference.table))
     #expect(agrees(tau.tau, reference.tau))
     #expect(agrees(tau.z, reference.tauZ))
-    #expect(agrees(tau.p, reference.tauP, relative: 1e-9))
+    #expect(agrees(tau.p, reference.tauP, relative: 1e-9, absolute: 0))
     let turned = try kendallTau(ContingencyTable(reference.table.reversed()))
     #expect(turned.tau == -tau.tau)
     let exchanged = try kendallTau(ContingencyTable(TableReferences.transposed(reference.table)))

@@ -9,13 +9,13 @@ struct WelchAnovaTests {
     #expect(agrees(test.f, reference.welch.f))
     #expect(agrees(test.df1, reference.welch.df1))
     #expect(agrees(test.df2, reference.welch.df2))
-    #expect(agrees(test.p, reference.welch.p, relative: 1e-9))
+    #expect(agrees(test.p, reference.welch.p, relative: 1e-9, absolute: 0))
     #expect(test.method.rawValue == "welch-anova")
   }
 
   @Test func `for two groups it is Welch's t squared`() throws {
     let (f, t) = (try welchAnova([Sample.lower, Sample.higher]), try welchT(Sample.lower, Sample.higher))
-    #expect(agrees(f.f, t.t * t.t) && agrees(f.df2, t.df) && agrees(f.p, t.p, relative: 1e-9))
+    #expect(agrees(f.f, t.t * t.t) && agrees(f.df2, t.df) && agrees(f.p, t.p, relative: 1e-9, absolute: 0))
   }
 
   @Test func `the order of the groups doesn't matter`() throws {

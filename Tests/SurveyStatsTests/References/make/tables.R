@@ -26,13 +26,14 @@ table_cases <- lapply(names(matrices), function(source) {
   linear <- lbl_test(as.table(x), scores = list(Var1 = seq_len(nrow(x)), Var2 = seq_len(ncol(x))))
   uneven <- seq_len(ncol(x))^2
   scored <- lbl_test(as.table(x), scores = list(Var1 = seq_len(nrow(x)), Var2 = uneven))
+  # assocstats and lbl_test give 1 less a probability, which is 0 for a small one: their statistics with the upper tail.
   list(source = source, table = rows_of(x),
        x2 = unname(chi$statistic), df = unname(chi$parameter), p = chi$p.value,
-       g = unname(ratio["X^2"]), gProbability = unname(ratio["P(> X^2)"]),
+       g = unname(ratio["X^2"]), gProbability = pchisq(unname(ratio["X^2"]), ratio["df"], lower.tail = FALSE),
        cramersV = associations$cramer, corrected = sqrt(phi2 / (min(limits) - 1)),
        residuals = lapply(seq_len(nrow(x)), function(i) chi$stdres[i, ]),
        tau = unname(kendall$estimate), tauZ = unname(kendall$statistic), tauP = kendall$p.value,
-       m2 = as.numeric(statistic(linear))^2, linearP = as.numeric(pvalue(linear)),
+       m2 = as.numeric(statistic(linear))^2, linearP = pchisq(as.numeric(statistic(linear))^2, 1, lower.tail = FALSE),
        unevenScores = uneven, unevenM2 = as.numeric(statistic(scored))^2)
 })
 
