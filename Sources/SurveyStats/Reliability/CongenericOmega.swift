@@ -42,7 +42,7 @@ public struct OmegaEstimate: Sendable, Hashable {
 ///   - items: One column of one-byte codes per item, all of the same length, keyed.
 ///   - rows: Which respondents to use.
 /// - Returns: Both coefficients, loadings and residuals, with a warning for a negative residual (a Heywood case) or a
-///   loading against the others.
+///   loading against the others. With a negative residual omega can exceed 1 and means nothing.
 /// - Throws: ``StatisticsError`` with fewer than three items, with fewer people than items plus one, without variance,
 ///   for items that determine each other exactly, or when the model doesn't converge.
 /// - Complexity: O(*k*² · *n*) for the covariances and O(*k*³) per step of the fit.
