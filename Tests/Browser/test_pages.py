@@ -73,6 +73,7 @@ def test_a_wave_is_answered_with_a_code_and_scripts_off(server, open_page, codes
     receipt = page.locator(".receipt").inner_text()
     assert RECEIPT.match(receipt)
     # Reloading sends the form again: the same receipt, and nothing is counted twice.
+    assert page.locator("main a[href='/w/codes/counted.txt']").count() == 1
     page.reload()
     assert page.locator(".receipt").inner_text() == receipt
     request = urllib.request.Request(
@@ -173,6 +174,20 @@ def test_sensitive_questions_are_announced_with_support_and_a_way_out(server, op
     page.locator("main .top a").click()
     assert page.title() == "New tab"
     assert page.locator("body").inner_text().strip() in ("", "New tab")
+
+
+def test_a_skipped_part_stays_skipped_after_a_change(server, open_page):
+    page = open_page(scripts=False)
+    page.goto(f"{server.url}/en/w/open")
+    for _ in range(60):
+        if page.locator("main form button[value=send]").count():
+            break
+        skip = page.locator("button[value=skip]")
+        skip.click() if skip.count() else go_on(page)
+    page.locator("dl.rows button").first.click()
+    page.locator("fieldset").first.locator("input").nth(1).check()
+    go_on(page)
+    assert page.locator("main form button[value=send]").count() == 1
 
 
 def test_larger_spacing_and_forced_colours_lose_nothing(server, open_page):
