@@ -47,12 +47,11 @@ struct SurveyServe: AsyncParsableCommand {
     do {
       let command = try parse()
       try await command.run()
-    } catch where exitCode(for: error) == .validationFailure {
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
       // Bad usage is status 2 in all of our commands.
       try? FileHandle.standardError.write(contentsOf: Data((fullMessage(for: error) + "\n").utf8))
       Foundation.exit(2)
-    } catch {
-      exit(withError: error)
     }
   }
 

@@ -31,7 +31,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "+A", "/A", "Zm9+", "Zm9/", "Zm 9", "Zm9v\n", " Zm9v", "Zm9v.", "Zm9*", "Zmé", "Zm9\u{0}", "\u{FF21}A", "=Zg", "Zg=v",
+    "+A", "/A", "Zm9+", "Zm9/", "Zm 9", "Zm9v\n", " Zm9v", "Zm9v.", "Zm9*", "Zmé", "Zm9\u{0}", "\u{FF21}A", "=Zg",
+    "Zg=v",
   ])
   func `what is not of the alphabet is refused`(_ text: String) {
     #expect(Base64URL.decode(text) == nil)
