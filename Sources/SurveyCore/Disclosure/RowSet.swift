@@ -56,12 +56,6 @@ struct RowSet: Sendable, Hashable {
     return count
   }
 
-  /// Whether everybody of this set is in the other.
-  func isSubset(of other: RowSet) -> Bool {
-    for index in words.indices where words[index] & ~other.words[index] != 0 { return false }
-    return true
-  }
-
   /// Adds the respondents of the other set.
   mutating func formUnion(_ other: RowSet) {
     for index in words.indices { words[index] |= other.words[index] }

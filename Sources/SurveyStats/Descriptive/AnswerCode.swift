@@ -5,8 +5,6 @@
 public enum AnswerCode {
   /// The item was not shown to the respondent.
   public static let notShown: UInt8 = 0
-  /// The first position of an answer set.
-  public static let minimumPosition: UInt8 = 1
   /// The last position an answer set can have.
   public static let maximumPosition: UInt8 = 250
   /// The respondent said that the item does not apply.
