@@ -5,14 +5,7 @@ internal import SurveyCore
 enum DateText {
   /// The day of a moment: "5 december 2026", "1er décembre 2026", "5. Dezember 2026", "5 December 2026".
   static func day(_ date: Date, in language: Language, timeZone: TimeZone = .current) -> String {
-    let parts = calendar(timeZone).dateComponents([.day, .month, .year], from: date)
-    guard let day = parts.day, let month = parts.month, let year = parts.year else { return "" }
-    let name = months[language]?[month - 1] ?? ""
-    return switch language {
-    case .nl, .en: "\(day) \(name) \(year)"
-    case .fr: "\(day == 1 ? "1er" : String(day)) \(name) \(year)"
-    case .de: "\(day). \(name) \(year)"
-    }
+    DateFormat(language: language, timeZone: timeZone).day(date)
   }
 
   /// A moment: its day, and its time where it isn't the beginning of the day.
@@ -49,23 +42,4 @@ enum DateText {
     calendar.timeZone = timeZone
     return calendar
   }
-
-  private static let months: [Language: [String]] = [
-    .nl: [
-      "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-      "december",
-    ],
-    .fr: [
-      "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-      "décembre",
-    ],
-    .de: [
-      "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-      "Dezember",
-    ],
-    .en: [
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-      "December",
-    ],
-  ]
 }

@@ -1,10 +1,17 @@
-import Foundation
-import SurveyCore
+public import Foundation
 
 /// Dates as people write them in a language, after the Unicode CLDR.
-struct DateFormat: Sendable, Hashable {
-  let language: Language
-  let timeZone: TimeZone
+public struct DateFormat: Sendable, Hashable {
+  /// The language.
+  public let language: Language
+  /// The time zone in which days begin.
+  public let timeZone: TimeZone
+
+  /// Makes a format.
+  public init(language: Language, timeZone: TimeZone) {
+    self.language = language
+    self.timeZone = timeZone
+  }
 
   private static let months: [Language: [String]] = [
     .nl: [
@@ -26,7 +33,7 @@ struct DateFormat: Sendable, Hashable {
   ]
 
   /// A day with its month in words.
-  func day(_ date: Date) -> String {
+  public func day(_ date: Date) -> String {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = timeZone
     let parts = calendar.dateComponents([.year, .month, .day], from: date)
