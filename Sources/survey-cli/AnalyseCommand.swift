@@ -10,6 +10,9 @@ struct AnalyseCommand: ParsableCommand {
     discussion: """
       A file that you own is analysed as it is, without disclosure control, and the output says so. A wave is gated like a report, and
       recorded in the ledger as one.
+
+      Statistics that can't be computed say why in their place; the others go on. The names of all variants are explained in the guide
+      of SurveyStats, and docs/statistics.md says which program each agrees with.
       """)
 
   @Argument(help: ArgumentHelp("Answers in CSV.", valueName: "FILE.csv"))
@@ -26,6 +29,30 @@ struct AnalyseCommand: ParsableCommand {
 
   @Option(help: "An unsealed wave.")
   var wave: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Compare groups by this attribute (repeatable); ATTRIBUTE:LEVEL for units.", valueName: "ATTRIBUTE"))
+  var by: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The attribute whose groups are teams: agreement, and means of small teams.", valueName: "ATTRIBUTE"))
+  var unit: String?
+
+  @Option(help: ArgumentHelp("The scale or item whose drivers are looked for.", valueName: "VARIABLE"))
+  var outcome: String?
+
+  @Option(help: ArgumentHelp("A possible driver (repeatable); without it, all other scales.", valueName: "VARIABLE"))
+  var predictor: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Head counts (attribute,code,count): response rates, finite population, weights.", valueName: "FILE.csv"))
+  var population: String?
+
+  @Option(help: ArgumentHelp("The seed of everything random.", valueName: "N"))
+  var seed: UInt64 = 1
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
@@ -58,13 +85,25 @@ struct AnalyseCommand: ParsableCommand {
     if let wave {
       let results = try workspace.open().openResults()
       let table = try results.responses(of: wave)
-      let analysis = SurveyAnalysis(of: table, gate: DisclosureGate(responses: table))
+      let request = try request(for: table)
+      let analysis = SurveyAnalysis(of: table, gate: DisclosureGate(responses: table), request: request)
       _ = try results.recordRelease(body: "{\"wave\":\"\(wave)\",\"analysis\":\(analysis.json.text())}")
       return analysis
     }
     let (survey, _) = try DefinitionFiles(workspace: try? workspace.open().folder).survey(survey ?? "")
     let tree = try organisation.map(OrganisationFile.read)
-    return SurveyAnalysis(
-      of: try AnswerTable.read(path: file ?? "", survey: survey, organisation: tree, ignoring: ignore))
+    let table = try AnswerTable.read(path: file ?? "", survey: survey, organisation: tree, ignoring: ignore)
+    return SurveyAnalysis(of: table, request: try request(for: table))
+  }
+
+  private func request(for table: ResponseTable) throws -> AnalysisRequest {
+    let request = AnalysisRequest(
+      breakdowns: by.map(Breakdown.init(parsing:)), teams: unit.map(Breakdown.init(parsing:)), outcome: outcome,
+      predictors: predictor,
+      population: try population.map { try PopulationLoader.population(path: $0, for: table) }, seed: seed,
+      threads: ProcessInfo.processInfo.activeProcessorCount)
+    let problems = request.problems(for: table)
+    guard problems.isEmpty else { throw Failure.badInput(problems.map { "error: \($0)" }.joined(separator: "\n")) }
+    return request
   }
 }

@@ -75,25 +75,38 @@ public struct DisclosureGate: Sendable {
       })
   }
 
-  /// Computes statistics that describe how several variables go together, such as alpha: only for everybody, and only where at least
-  /// `minimum` people answered all that goes into it.
+  /// Computes a statistic that describes how several variables go together, such as alpha or the weights of drivers: only for
+  /// everybody, and only where at least `minimum` people answered all that goes into it.
   ///
-  /// - Parameter scales: The scales.
+  /// - Parameters:
+  ///   - variables: The items and scales that go into it.
+  ///   - minimum: The smallest number of people with an answer to every variable.
   public func releaseForWhole<Value>(
-    _ scales: [Scale], minimum: Int = 30, compute: (Scale) throws -> Value
-  ) rethrows -> Released<Value> {
-    Released(
-      cells: try scales.map { scale in
-        let key = CellKey(variable: scale.id, group: .total)
-        guard let family = decisions.family(of: scale.id) else { return (key, .empty(.notAsked)) }
-        var complete = RowSet.everybody(responses.respondents)
-        for (variable, answered) in zip(family.variables, family.answered)
-        where scale.items.contains(variable) { complete.formIntersection(answered) }
-        guard complete.count >= max(minimum, family.minimum) else {
-          return (key, .suppressed(Suppression(reason: .small, because: [], showInstead: nil)))
-        }
-        return try cell(of: scale.id, as: scale.id, in: .total) { _, _ in try compute(scale) }
-      })
+    of variables: [String], minimum: Int = 30, compute: () throws -> Value
+  ) rethrows -> Released<Value>.Cell {
+    var complete = RowSet.everybody(responses.respondents)
+    var least = minimum
+    for variable in variables {
+      guard let place = decisions.place(of: variable) else { return .empty(.notAsked) }
+      let family = decisions.families[place]
+      least = max(least, family.minimum)
+      for (member, answered) in zip(family.variables, family.answered) where member == variable {
+        complete.formIntersection(answered)
+      }
+    }
+    guard complete.count >= least else {
+      return .suppressed(Suppression(reason: .small, because: [], showInstead: nil))
+    }
+    for variable in variables {
+      let total = cell(of: variable, as: variable, in: .total) { _, _ in () }.cell
+      switch total {
+      case .shown: continue
+      case .banded(let band): return .banded(band)
+      case .suppressed(let suppression): return .suppressed(suppression)
+      case .empty(let emptiness): return .empty(emptiness)
+      }
+    }
+    return .shown(try compute(), respondents: complete.count)
   }
 
   /// How many people gave no answer to each item, by kind: for everybody, and only where each kind holds nobody or at least the

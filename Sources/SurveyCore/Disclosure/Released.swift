@@ -128,6 +128,11 @@ public struct Suppression: Sendable, Hashable {
   public let showInstead: Group?
 }
 
+extension Suppression {
+  /// Why a statistic of everybody is hidden that would tell about groups that are.
+  public static let hiddenGroups = Suppression(reason: .difference, because: [], showInstead: nil)
+}
+
 /// Why a cell has nothing to show.
 public enum Emptiness: String, Sendable, Hashable {
   /// Nobody of the group answered.

@@ -65,7 +65,7 @@ public enum OrganisationLoader {
         "Begin with the line \(columns.joined(separator: ",")).")
       return nil
     }
-    guard let positions = positions(in: header, log) else { return nil }
+    guard let positions = header.positions(of: columns, log) else { return nil }
     let entries = rows.dropFirst().compactMap { entry($0, header: header, positions, log) }
     check(entries, log)
     guard !log.hasErrors else { return nil }
@@ -75,35 +75,6 @@ public enum OrganisationLoader {
         Organisation.Unit(
           id: $0.id, parent: indices[$0.parent], level: $0.level, name: $0.name, headcount: $0.headcount)
       })
-  }
-
-  private static func positions(in header: CSVReader.Row, _ log: DiagnosticLog) -> [String: Int]? {
-    if header.count == 1, header[0].contains(";") {
-      log.report(
-        "csv.semicolons", at: Place(line: header.line, column: 1), "The fields are separated by semicolons.",
-        "Save the file with commas (CSV UTF-8, comma delimited).")
-      return nil
-    }
-    var positions: [String: Int] = [:]
-    for (index, name) in header.fields.enumerated() {
-      let place = Place(line: header.places[index].line, column: header.places[index].column)
-      guard columns.contains(name) else {
-        log.report(
-          "csv.unknown-column", at: place, "The column '\(name)' isn't known.",
-          NearMatch.advice(
-            for: name, among: columns, otherwise: "The columns are \(columns.joined(separator: ","))."))
-        continue
-      }
-      if positions.updateValue(index, forKey: name) != nil {
-        log.report("csv.duplicate-column", at: place, "The column '\(name)' stands twice.", "Remove one of the two.")
-      }
-    }
-    for name in columns where positions[name] == nil {
-      log.report(
-        "csv.missing-column", at: Place(line: header.line, column: 1), "The column '\(name)' is missing.",
-        "Begin with the line \(columns.joined(separator: ",")).")
-    }
-    return positions.count == columns.count ? positions : nil
   }
 
   private static func entry(

@@ -1,3 +1,5 @@
+// Both: which module the socket addresses belong to depends on the one that the compiler meets first.
+import CLibcurl
 import Foundation
 
 /// An address of IPv4 (4 bytes) or IPv6 (16 bytes), in network order.

@@ -1,36 +1,22 @@
 public import SurveyCore
 public import SurveyStats
 
-/// The statistics of a whole survey: every item, and every scale with its reliability.
+/// The statistics of a whole survey: every item, every scale with its reliability, and what was asked for beside.
 ///
 /// Of a wave it holds what the disclosure gate lets through; of a file that the analyst owns it holds everything, and says so.
 public struct SurveyAnalysis: Sendable {
-  /// A statistic, or why it is not shown.
-  public enum Disclosed<Value: Sendable>: Sendable {
-    case shown(Value)
-    case banded(Band)
-    case suppressed(Suppression)
-    case empty(Emptiness)
-
-    init(_ cell: Released<Value>.Cell?) {
-      switch cell {
-      case .shown(let value, _): self = .shown(value)
-      case .banded(let band): self = .banded(band)
-      case .suppressed(let suppression): self = .suppressed(suppression)
-      case .empty(let emptiness): self = .empty(emptiness)
-      case nil: self = .empty(.notAsked)
-      }
-    }
-  }
-
   /// The statistics of one item.
   public struct ItemAnalysis: Sendable {
     /// The item.
     public let item: Item
+    /// Whether the item or its section is marked sensitive.
+    public let isSensitive: Bool
     /// Counts and what follows from them.
-    public let statistics: Disclosed<Result<VariableStatistics, StatisticsError>>
+    public let statistics: Disclosed<Computed<VariableStatistics>>
     /// How many people gave no answer, by kind.
     public let missing: Disclosed<MissingCounts>
+    /// What was asked for beside.
+    public let additions: VariableAdditions
   }
 
   /// The statistics of one scale.
@@ -38,13 +24,27 @@ public struct SurveyAnalysis: Sendable {
     /// The scale.
     public let scale: Scale
     /// The scores.
-    public let statistics: Disclosed<Result<VariableStatistics, StatisticsError>>
+    public let statistics: Disclosed<Computed<VariableStatistics>>
     /// Its internal consistency.
-    public let reliability: Disclosed<Result<AlphaEstimate, StatisticsError>>
+    public let reliability: Disclosed<ScaleReliability>
+    /// What was asked for beside.
+    public let additions: VariableAdditions
+  }
+
+  /// What is told of an item or scale where the request asks for it.
+  public struct VariableAdditions: Sendable {
+    /// Agreement within teams, and their means.
+    public let teams: Disclosed<TeamAnalysis>?
+    /// Wilson's interval of the favourable share in the population that was asked.
+    public let finite: Computed<IntervalEstimate>?
+    /// Mean and favourable share by raking weights.
+    public let weighted: WeightedStatistics?
   }
 
   /// The survey that was answered.
   public let survey: Survey
+  /// What was asked for.
+  public let request: AnalysisRequest
   /// How many people answered.
   public let respondents: Int
   /// Whether the statistics passed disclosure control.
@@ -53,74 +53,114 @@ public struct SurveyAnalysis: Sendable {
   public let items: [ItemAnalysis]
   /// The scales in declared order.
   public let scales: [ScaleAnalysis]
+  /// The variables compared by each breakdown of the request.
+  public let comparisons: [GroupComparison]
+  /// The drivers of the outcome of the request; nil without one.
+  public let drivers: Disclosed<DriverAnalysis>?
+  /// The respondents against head counts; nil without them.
+  public let population: PopulationAnalysis?
 
-  /// Analyses a file that the analyst owns, without disclosure control.
-  public init(of table: ResponseTable) {
-    survey = table.survey
-    respondents = table.respondents
-    isGated = false
-    items = table.survey.closedItems.map { item in
-      ItemAnalysis(
-        item: item, statistics: .shown(.success(VariableStatistics(of: item, in: table))),
-        missing: .shown(MissingCounts(of: item, in: table)))
-    }
-    scales = table.survey.scales.map { scale in
-      ScaleAnalysis(
-        scale: scale, statistics: .shown(statistics(of: scale.id, in: table)),
-        reliability: .shown(reliability(of: scale, in: table)))
-    }
-  }
-
-  /// Analyses a wave; only what the gate admits is computed.
+  /// Analyses a file that the analyst owns, without disclosure control, or a wave behind its gate, of which only what the gate admits is
+  /// computed.
   ///
   /// - Parameters:
-  ///   - table: The answers that the gate was made for.
-  ///   - gate: The gate.
-  public init(of table: ResponseTable, gate: DisclosureGate) {
-    let items = table.survey.closedItems
-    let scales = table.survey.scales
-    let keys = (items.map(\.id) + scales.map(\.id)).map { CellKey(variable: $0, group: .total) }
-    let missing = gate.releaseMissing(of: items.map(\.id))
-    let released = gate.release(keys) { statistics(of: $0.variable, in: table, rows: RowSelection($1)) }
-    let reliabilities = gate.releaseForWhole(scales) { reliability(of: $0, in: table) }
+  ///   - table: The answers; those that the gate was made for.
+  ///   - gate: The gate of a wave; nil for a file.
+  ///   - request: What is asked for beside items and scales; its names must be those of the survey.
+  public init(of table: ResponseTable, gate: DisclosureGate? = nil, request: AnalysisRequest = AnalysisRequest()) {
+    let source = AnalysisSource(
+      table: table, gate: gate, breakdowns: request.breakdowns + [request.teams].compactMap(\.self))
+    let population = request.population.map { PopulationAnalysis($0, in: source) }
     survey = table.survey
+    self.request = request
     respondents = table.respondents
-    isGated = true
-    self.items = items.map { item in
-      ItemAnalysis(item: item, statistics: Disclosed(released[item.id]), missing: Disclosed(missing[item.id]))
+    isGated = gate != nil
+    self.population = population
+    let sensitive = Set(table.survey.questions.filter(\.sensitive).map(\.id))
+    items = table.survey.closedItems.map { item in
+      let statistics = source.total(item.id) { Computed.success(VariableStatistics(of: item, in: table)) }
+      return ItemAnalysis(
+        item: item, isSensitive: sensitive.contains(item.id), statistics: statistics, missing: source.missing(item),
+        additions: VariableAdditions(of: item.id, statistics, population, request, in: source))
     }
-    self.scales = scales.map { scale in
-      ScaleAnalysis(
-        scale: scale, statistics: Disclosed(released[scale.id]), reliability: Disclosed(reliabilities[scale.id]))
+    scales = table.survey.scales.map { scale in
+      let scores = source.total(scale.id) { statistics(of: scale.id, in: table) }
+      return ScaleAnalysis(
+        scale: scale, statistics: scores,
+        reliability: source.whole(scale.items) { ScaleReliability(of: scale.columns(in: table)) },
+        additions: VariableAdditions(of: scale.id, scores, population, request, in: source))
+    }
+    comparisons = request.breakdowns.flatMap { GroupComparison.all(by: $0, population: population, in: source) }
+    drivers = request.outcome.map { outcome in
+      source.whole([outcome] + request.predictors(in: table.survey)) {
+        DriverAnalysis(request, outcome: outcome, in: table)
+      }
     }
   }
 
   /// What an analyst must know about the numbers: statistics that can't be computed, and what estimators warn of.
   public var warnings: [String] {
     var warnings: [String] = []
-    for entry in items { warnings += Self.warnings(of: entry.item.id, entry.statistics) }
-    for entry in scales {
-      warnings += Self.warnings(of: entry.scale.id, entry.statistics)
-      if case .shown(let result) = entry.reliability {
-        switch result {
-        case .success(let alpha): warnings += alpha.warnings.map { "\(entry.scale.id): \($0)" }
-        case .failure(let error): warnings.append("\(entry.scale.id), reliability: \(error)")
-        }
+    func note(_ subject: String, _ remarks: [(name: String, text: String)]) {
+      for remark in remarks { warnings.append("\(subject), \(remark.name): \(remark.text)") }
+    }
+    func note(_ subject: String, _ statistics: Disclosed<Computed<VariableStatistics>>) {
+      for error in statistics.value?.errors ?? [] where !warnings.contains("\(subject): \(error)") {
+        warnings.append("\(subject): \(error)")
       }
     }
+    for entry in items {
+      note(entry.item.id, entry.statistics)
+      note(entry.item.id, entry.additions.remarks)
+    }
+    for entry in scales {
+      note(entry.scale.id, entry.statistics)
+      note(entry.scale.id, entry.reliability.value?.remarks(items: entry.scale.items) ?? [])
+      note(entry.scale.id, entry.additions.remarks)
+    }
+    for comparison in comparisons {
+      note("\(comparison.name) by \(comparison.breakdown)", comparison.tests?.remarks ?? [])
+    }
+    if let drivers = drivers?.value { note(drivers.outcome, drivers.remarks) }
+    warnings += (population?.remarks ?? []).map { "\($0.name): \($0.text)" }
     return warnings
   }
+}
 
-  private static func warnings(
-    of id: String, _ statistics: Disclosed<Result<VariableStatistics, StatisticsError>>
-  ) -> [String] {
-    guard case .shown(let result) = statistics else { return [] }
-    var messages: [String] = []
-    switch result {
-    case .success(let statistics):
-      for error in statistics.errors where !messages.contains("\(id): \(error)") { messages.append("\(id): \(error)") }
-    case .failure(let error): messages.append("\(id): \(error)")
+extension SurveyAnalysis.VariableAdditions {
+  init(
+    of variable: String, _ statistics: Disclosed<Computed<VariableStatistics>>, _ population: PopulationAnalysis?,
+    _ request: AnalysisRequest, in source: AnalysisSource
+  ) {
+    let shown = statistics.value?.success
+    teams = request.teams.flatMap { teams in
+      TeamAnalysis.disclosed(of: variable, by: teams, seed: request.seed, in: source)
     }
-    return messages
+    finite = shown.flatMap { shown in population?.finite(successes: shown.favourableCount, of: shown.n) }
+    if shown != nil, let weights = population?.weights.value?.success {
+      weighted = WeightedStatistics(of: variable, weights: weights, in: source.table)
+    } else {
+      weighted = nil
+    }
+  }
+
+  /// Why parts of it can't be computed, and what estimators warn of.
+  var remarks: [(name: String, text: String)] {
+    var remarks = teams?.value?.remarks ?? []
+    for result in [finite, weighted?.favourable].compactMap(\.self) {
+      if let error = result.failure { remarks.append(("population", error.description)) }
+    }
+    if let error = weighted?.mean?.failure { remarks.append(("weighted mean", error.description)) }
+    return remarks
+  }
+}
+
+extension Computed where Success == VariableStatistics, Failure == StatisticsError {
+  /// Why the statistics, or parts of them, can't be computed.
+  var errors: [StatisticsError] {
+    switch self {
+    case .success(let statistics): statistics.errors
+    case .failure(let error): [error]
+    }
   }
 }

@@ -21,12 +21,14 @@ extension VariableStatistics {
     let counts = counted.counts(positions: codes.count)
     let n = counts.reduce(0, +)
     let distribution = Distribution(of: counted, values: codes)
-    let isScored = if case .number = item.kind { false } else { true }
+    let isScored = item.kind.isScored
     let favourable = item.favourableCodes
     let unfavourable = item.unfavourableCodes
     func count(_ wanted: [Int]) -> Int { zip(codes, counts).reduce(0) { wanted.contains($1.0) ? $0 + $1.1 : $0 } }
     self.n = n
     self.counts = zip(codes, counts).map { CodeCount(code: $0, count: $1) }
+    self.distribution = distribution
+    favourableCount = favourable.isEmpty ? nil : count(favourable)
     mean = isScored ? figure { () throws(StatisticsError) in try distribution.mean() } : nil
     standardDeviation = isScored ? figure { () throws(StatisticsError) in try distribution.standardDeviation() } : nil
     median = isScored ? figure { () throws(StatisticsError) in try distribution.median() } : nil
@@ -51,6 +53,21 @@ extension VariableStatistics {
     counts = zip(options, counted).map { CodeCount(code: $0.code, count: $1[AnswerByte.ticked]) }
     let answered = n
     shares = counts.map { OptionShare(code: $0.code, share: wilson($0.count, of: answered)) }
+    distribution = Distribution(values: [], counts: [])
+    favourableCount = nil
+    (mean, standardDeviation, median, skewness, kurtosis) = (nil, nil, nil, nil, nil)
+    (favourable, unfavourable, net, meanInterval) = (nil, nil, nil, nil)
+  }
+
+  /// Computes who ticked one option of a `many` item: the codes are 1 for ticked and 0 for not.
+  init(option: Int, of item: Item, in table: ResponseTable, rows: RowSelection = .all) {
+    let counted = CodeCounts(of: table.bytes(of: item.id, option: option) ?? [], rows: rows)
+    let ticked = counted[AnswerByte.ticked]
+    n = counted.valid
+    counts = [CodeCount(code: 1, count: ticked), CodeCount(code: 0, count: n - ticked)]
+    distribution = Distribution(values: [0, 1], counts: [n - ticked, ticked])
+    favourableCount = ticked
+    shares = [OptionShare(code: option, share: wilson(ticked, of: n))]
     (mean, standardDeviation, median, skewness, kurtosis) = (nil, nil, nil, nil, nil)
     (favourable, unfavourable, net, meanInterval) = (nil, nil, nil, nil)
   }
@@ -58,24 +75,26 @@ extension VariableStatistics {
   /// Computes the statistics of a scale's scores.
   init(of scale: Scale, in table: ResponseTable, rows: RowSelection = .all) throws(StatisticsError) {
     let scores = try scaleScores(
-      of: scale.columns(in: table), scoring: scale.score == .mean ? .mean : .sum,
-      minimumAnswered: scale.minimumAnswered, rows: rows)
+      of: scale.columns(in: table), scoring: scale.scoring, minimumAnswered: scale.minimumAnswered, rows: rows)
     let distribution = scores.distribution
+    self.distribution = distribution
     n = distribution.n
     counts = []
+    favourableCount = scale.favourableFrom.map { least in distribution.count { $0 >= least } }
     mean = figure { () throws(StatisticsError) in try distribution.mean() }
     standardDeviation = figure { () throws(StatisticsError) in try distribution.standardDeviation() }
     median = figure { () throws(StatisticsError) in try distribution.median() }
     meanInterval = figure { () throws(StatisticsError) in try SurveyStats.meanInterval(of: distribution) }
-    favourable = scale.favourableFrom.map { least in
-      wilson(distribution.count { $0 >= least }, of: distribution.n)
-    }
+    favourable = favourableCount.map { wilson($0, of: distribution.n) }
     (skewness, kurtosis, unfavourable, net) = (nil, nil, nil, nil)
     shares = []
   }
 }
 
 extension Scale {
+  /// How answers become a score.
+  var scoring: ScaleScoring { score == .mean ? .mean : .sum }
+
   /// The scale's items as columns, keyed.
   func columns(in table: ResponseTable) -> [ScoredColumn] {
     items.compactMap { id in
@@ -100,19 +119,6 @@ extension Item {
   }
 }
 
-extension Result {
-  /// Why there is no value.
-  var failure: Failure? { if case .failure(let error) = self { error } else { nil } }
-
-  /// The value, or nil where there is none.
-  var success: Success? { if case .success(let value) = self { value } else { nil } }
-}
-
-/// The value of a computation, or its error.
-func figure<Value>(_ compute: () throws(StatisticsError) -> Value) -> Result<Value, StatisticsError> {
-  do { return .success(try compute()) } catch { return .failure(error) }
-}
-
 private func wilson(_ successes: Int, of n: Int) -> VariableStatistics.Estimate {
   figure { () throws(StatisticsError) in try wilsonInterval(successes: successes, of: n) }
 }
@@ -130,11 +136,6 @@ func statistics(
     }
     return try VariableStatistics(of: scale, in: table, rows: rows)
   }
-}
-
-/// The internal consistency of a scale over everybody, or why there is none.
-func reliability(of scale: Scale, in table: ResponseTable) -> Result<AlphaEstimate, StatisticsError> {
-  figure { () throws(StatisticsError) in try cronbachAlpha(of: scale.columns(in: table)) }
 }
 
 extension Survey {

@@ -11,6 +11,10 @@ public struct VariableStatistics: Sendable, Hashable {
   public let n: Int
   /// How many people gave each answer, by code in order; for `many` items those who ticked the option. Empty for scales.
   public let counts: [CodeCount]
+  /// The answers as codes (bands and options of `many` items as places), or the scores.
+  public let distribution: Distribution
+  /// How many people answered favourably; nil where no answers count as favourable.
+  public let favourableCount: Int?
   /// The mean of the codes as given, or of the scores; nil where codes are only names or bands.
   public let mean: Figure?
   /// The standard deviation, with divisor n − 1.

@@ -35,7 +35,7 @@ extension Report {
     case .shown(.success(let statistics), let respondents):
       let wanted: Set = ["counts", "mean", "sd", "favourable", "shares"]
       let order = ["mean", "sd", "counts", "favourable", "shares"]
-      let members = statistics.jsonMembers.filter { wanted.contains($0.name) }
+      let members = statistics.jsonMembers().filter { wanted.contains($0.name) }
         .sorted { order.firstIndex(of: $0.name) ?? 0 < order.firstIndex(of: $1.name) ?? 0 }
       return .object(names + [JSONValue.Member("n", .integer(respondents))] + members)
     case .shown(.failure(let error), _):

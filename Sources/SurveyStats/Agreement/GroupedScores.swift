@@ -13,14 +13,7 @@ struct GroupedScores {
   init(
     items: [ScoredColumn], by column: GroupColumn, minimumAnswered: Int, rows: RowSelection
   ) throws(StatisticsError) {
-    guard !items.isEmpty else { throw .tooFew(what: "items", required: 1, given: 0) }
-    guard (1...items.count).contains(minimumAnswered) else {
-      throw .invalid(what: "minimum of answered items", required: "1…\(items.count)", given: "\(minimumAnswered)")
-    }
-    let blocks = try ItemBlocks(items, rows: rows)
-    guard Set(blocks.decodings.map(\.lowest)).count == 1 else {
-      throw .invalid(what: "answer sets", required: "the same lowest code in every item", given: "different ones")
-    }
+    let (blocks, _) = try scoredBlocks(items, minimumAnswered: minimumAnswered, rows: rows)
     let index = try GroupIndex(of: column, items: items, rows: rows)
     let width = items.count + 1
     var counts = [Int](repeating: 0, count: index.codes.count * width)

@@ -37,20 +37,13 @@ public struct ScaleScores: Sendable, Hashable {
 public func scaleScores(
   of items: [ScoredColumn], scoring: ScaleScoring, minimumAnswered: Int, rows: RowSelection = .all
 ) throws(StatisticsError) -> ScaleScores {
-  guard !items.isEmpty else { throw .tooFew(what: "items", required: 1, given: 0) }
-  guard (1...items.count).contains(minimumAnswered) else {
-    throw .invalid(what: "minimum of answered items", required: "1…\(items.count)", given: "\(minimumAnswered)")
-  }
-  let blocks = try ItemBlocks(items, rows: rows)
-  guard Set(blocks.decodings.map(\.lowest)).count == 1 else {
-    throw .invalid(what: "answer sets", required: "the same lowest code in every item", given: "different ones")
-  }
+  let (blocks, lowest) = try scoredBlocks(items, minimumAnswered: minimumAnswered, rows: rows)
   let histogram = try SumHistogram(of: blocks)
   var values: [Double] = []
   var counts: [Int] = []
   for answered in minimumAnswered...items.count {
     for (sum, count) in histogram.row(answered: answered).enumerated() where count > 0 {
-      let keyed = sum + answered * blocks.decodings[0].lowest
+      let keyed = sum + answered * lowest
       values.append(Double(scoring == .mean ? keyed : keyed * items.count) / Double(answered))
       counts.append(count)
     }

@@ -1,0 +1,112 @@
+/// Reads head counts of a population: `attribute,code,count`, one value of an attribute a line, in any order.
+public enum PopulationLoader {
+  /// The columns, in any order.
+  public static let columns = ["attribute", "code", "count"]
+
+  /// Reads head counts and reports all of their problems.
+  ///
+  /// - Parameters:
+  ///   - text: The CSV text.
+  ///   - file: The name of the file as diagnostics print it.
+  ///   - table: The answers, whose survey has the attributes and whose organisation has the units.
+  /// - Returns: The head counts, or nil where a diagnostic is an error; and all diagnostics in the order of the file.
+  public static func load(
+    _ text: String, file: String, for table: ResponseTable
+  ) -> (population: PopulationTable?, diagnostics: [Diagnostic]) {
+    let log = DiagnosticLog(file: file, text: text)
+    var reader = CSVReader(bytes: Array(text.utf8))
+    var rows: [CSVReader.Row] = []
+    do {
+      while let row = try reader.next() { rows.append(row) }
+    } catch {
+      log.report("csv.syntax", at: Place(line: error.line, column: error.column), error.message, "Check the quotes.")
+      return (nil, log.sorted)
+    }
+    let population = build(rows, table, log)
+    return (log.hasErrors ? nil : population, log.sorted)
+  }
+
+  /// The head counts in a file.
+  ///
+  /// - Throws: ``UnreadableFile``, or ``DiagnosticsError`` where the file has errors.
+  public static func population(path: String, for table: ResponseTable) throws -> PopulationTable {
+    let (population, diagnostics) = load(try TextFile.read(path).get(), file: path, for: table)
+    guard let population else { throw DiagnosticsError(diagnostics) }
+    return population
+  }
+
+  private static func build(_ rows: [CSVReader.Row], _ table: ResponseTable, _ log: DiagnosticLog) -> PopulationTable? {
+    let layout = "Begin with the line \(columns.joined(separator: ","))."
+    guard let header = rows.first else {
+      log.report("csv.empty", at: Place(line: 1, column: 1), "The file is empty.", layout)
+      return nil
+    }
+    guard let positions = header.positions(of: columns, log) else { return nil }
+    var attributes: [String] = []
+    var counts: [String: [String: Int]] = [:]
+    for row in rows.dropFirst() {
+      guard row.count == header.count else {
+        log.report(
+          "csv.fields", at: Place(line: row.line, column: 1),
+          "The line has \(row.count) fields, the header \(header.count).", "Write one field per column.")
+        continue
+      }
+      func field(_ name: String) -> (text: String, place: Place) {
+        let index = positions[name] ?? 0
+        return (row[index], row.place(of: index))
+      }
+      let (attribute, code, count) = (field("attribute"), field("code"), field("count"))
+      guard let known = table.values(of: attribute.text) else {
+        log.report(
+          "population.unknown-attribute", at: attribute.place, "The survey has no attribute '\(attribute.text)'.",
+          NearMatch.advice(
+            for: attribute.text, among: table.survey.attributes.map(\.id), otherwise: "Name one that it has."))
+        continue
+      }
+      guard known.contains(code.text) else {
+        log.report(
+          "population.unknown-code", at: code.place, "'\(code.text)' is no value of '\(attribute.text)'.",
+          NearMatch.advice(
+            for: code.text, among: known, otherwise: "The values are \(known.prefix(12).joined(separator: ", "))."))
+        continue
+      }
+      guard let people = Int(count.text), (0...10_000_000).contains(people) else {
+        log.report(
+          "population.count", at: count.place, "'\(count.text)' can't be a head count.", "Write a whole number from 0.")
+        continue
+      }
+      if !attributes.contains(attribute.text) { attributes.append(attribute.text) }
+      if counts[attribute.text, default: [:]].updateValue(people, forKey: code.text) != nil {
+        log.report(
+          "population.duplicate", at: code.place, "'\(code.text)' of '\(attribute.text)' stands twice.",
+          "Remove one of the two lines.")
+      }
+    }
+    if attributes.isEmpty, !log.hasErrors {
+      log.report(
+        "population.none", at: Place(line: 1, column: 1), "There are no head counts.",
+        "Write a line for every value of an attribute, such as 'status,1,1900'.")
+    }
+    return PopulationTable(
+      margins: attributes.map { attribute in
+        let known = table.values(of: attribute) ?? []
+        return PopulationTable.Margin(
+          attribute: attribute,
+          counts: known.compactMap { code in
+            counts[attribute]?[code].map { PopulationTable.Count(code: code, people: $0) }
+          })
+      })
+  }
+}
+
+extension ResponseTable {
+  /// The values by which an attribute divides people: option codes, or the ids of the units that can be chosen; nil where the survey
+  /// has no such attribute.
+  public func values(of attribute: String) -> [String]? {
+    guard let attribute = survey.attributes.first(where: { $0.id == attribute }) else { return nil }
+    if case .unit(let level) = attribute.kind {
+      return organisation.map { tree in tree.choices(at: level).map { tree.units[$0].id } } ?? []
+    }
+    return attribute.kind.codes.map(String.init)
+  }
+}

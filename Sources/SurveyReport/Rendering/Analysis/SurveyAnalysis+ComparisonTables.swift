@@ -1,0 +1,105 @@
+import SurveyCore
+import SurveyStats
+
+extension SurveyAnalysis {
+  /// The groups of one breakdown with their means, and what is tested between them.
+  func comparisonBlocks(by breakdown: Breakdown) -> [AnalysisBlock] {
+    let comparisons = comparisons.filter { $0.breakdown == breakdown }
+    var keys: [String] = []
+    for comparison in comparisons {
+      for member in comparison.members where !keys.contains(member.key) { keys.append(member.key) }
+    }
+    let families = Set(comparisons.map(\.family)).count
+    let notes = [
+      "p of Mann–Whitney (two groups; normal approximation, corrected for ties) or Kruskal–Wallis (more), adjusted by Holm within "
+        + "the family of all variables by \(breakdown)"
+        + (families > 1 ? "; the options of an item with several answers are a family each." : ".")
+        + " Lead with effects and their intervals; p only asks whether this could be chance in who answered and how."
+    ]
+    return [
+      AnalysisBlock("Groups by \(breakdown)", groupTable(comparisons, keys)),
+      AnalysisBlock("Comparisons by \(breakdown)", testTable(comparisons), notes: notes),
+    ]
+  }
+
+  private func groupTable(_ comparisons: [GroupComparison], _ keys: [String]) -> [String] {
+    // Few groups stand side by side; many stand one below the other.
+    if keys.count > 6 {
+      var table = TextTable([.left, .right, .right, .right, .right, .right, .right])
+      table.add(["", "n", "mean", "sd", "median", "favourable", "95% Wilson"])
+      for comparison in comparisons where comparison.option == nil {
+        table.add([comparison.name] + [String](repeating: "", count: 6))
+        for member in comparison.members {
+          guard let statistics = member.statistics.value?.success else {
+            table.add(["  " + member.key, AnalysisFormat.mark(member.statistics)] + [String](repeating: "", count: 5))
+            continue
+          }
+          table.add([
+            "  " + member.key, String(statistics.n), AnalysisFormat.number(statistics.mean),
+            AnalysisFormat.number(statistics.standardDeviation), AnalysisFormat.number(statistics.median),
+            AnalysisFormat.share(statistics.favourable), AnalysisFormat.percentRange(statistics.favourable),
+          ])
+        }
+      }
+      return table.lines
+    }
+    var table = TextTable([.left] + [TextTable.Alignment](repeating: .right, count: keys.count))
+    table.add(["mean (n)"] + keys)
+    for comparison in comparisons {
+      let members = Dictionary(comparison.members.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+      table.add([comparison.name] + keys.map { key in members[key].map(Self.cell) ?? "" })
+    }
+    return table.lines
+  }
+
+  private static func cell(_ member: GroupComparison.Member) -> String {
+    guard let statistics = member.statistics.value?.success else { return AnalysisFormat.mark(member.statistics) }
+    let value =
+      statistics.mean.map { AnalysisFormat.number($0) } ?? statistics.shares.first.map {
+        AnalysisFormat.share($0.share)
+      }
+      ?? AnalysisFormat.number(figure { () throws(StatisticsError) in try statistics.distribution.median() }, 0)
+    return "\(value) (\(statistics.n))"
+  }
+
+  private func testTable(_ comparisons: [GroupComparison]) -> [String] {
+    var table = TextTable([.left, .left, .left, .right, .right, .right])
+    table.add(["", "effect [95%]", "means", "test", "p", "p Holm"])
+    for comparison in comparisons {
+      guard let tests = comparison.tests else {
+        table.add([comparison.name, "fewer than two groups to compare", "", "", "", ""])
+        continue
+      }
+      table.add(
+        [comparison.name] + (tests.two.map { row($0, tests) } ?? row(tests)) + [
+          AnalysisFormat.probability(comparison.adjusted)
+        ])
+    }
+    return table.lines
+  }
+
+  private func row(_ two: GroupTests.Two, _ tests: GroupTests) -> [String] {
+    let test = two.mannWhitney.success
+    return [
+      "delta " + AnalysisFormat.withRange(two.cliffsDelta),
+      two.hedgesG.map { "g " + AnalysisFormat.withRange($0.map(\.estimate)) } ?? share(two),
+      test.map { "z \(AnalysisFormat.decimal($0.z))" } ?? "–", AnalysisFormat.probability(test?.p),
+    ]
+  }
+
+  private func share(_ two: GroupTests.Two) -> String {
+    two.favourableDifference?.success.map {
+      "share \(AnalysisFormat.decimal($0.value * 100, 1)) [\(AnalysisFormat.decimal($0.low * 100, 1)) to \(AnalysisFormat.decimal($0.high * 100, 1))] points"
+    } ?? ""
+  }
+
+  private func row(_ tests: GroupTests) -> [String] {
+    let test = tests.several?.kruskalWallis.success
+    let welch = tests.several?.welch?.success
+    return [
+      test.map { "epsilon² \(AnalysisFormat.decimal($0.epsilonSquared, 3))" } ?? "–",
+      welch.map { "Welch F \(AnalysisFormat.decimal($0.f)), p \(AnalysisFormat.probability($0.p))" } ?? "",
+      test.map { "H \(AnalysisFormat.decimal($0.h))" } ?? "–", AnalysisFormat.probability(test?.p),
+    ]
+  }
+}
