@@ -47,29 +47,16 @@ public struct DriverAnalysis: Sendable {
   }
 
   /// Why parts of it can't be computed, and what estimators warn of; each reason once.
-  var remarks: [(name: String, text: String)] {
-    var remarks = warnings.map { (name: "drivers", text: $0) }
-    func note<Value>(_ name: String, _ result: Computed<Value>) {
-      if let text = result.failure?.description.namingPredictors(predictors),
-        !remarks.contains(where: { $0.text == text })
-      {
-        remarks.append((name, text))
+  var remarks: [Remark] {
+    var remarks = warnings.map { Remark("drivers", $0) }
+    for (name, error) in [
+      ("drivers", correlations.failure), ("Johnson's weights", johnson.failure), ("Shapley values", shapley.failure),
+    ] {
+      if let text = error?.description, !remarks.contains(where: { $0.text == text }) {
+        remarks.append(Remark(name, text))
       }
     }
-    note("drivers", correlations)
-    note("Johnson's weights", johnson)
-    note("Shapley values", shapley)
-    return remarks
-  }
-}
-
-extension String {
-  /// The text with "predictor 3" replaced by the name of the third predictor.
-  fileprivate func namingPredictors(_ predictors: [String]) -> String {
-    replacing(/predictor (\d+)/) { match in
-      let place = Int(match.output.1) ?? 0
-      return predictors.indices.contains(place - 1) ? "predictor '\(predictors[place - 1])'" : String(match.output.0)
-    }
+    return remarks.map { $0.naming("predictor", predictors) }
   }
 }
 

@@ -34,7 +34,7 @@ public struct GroupTests: Sendable {
     public let fisher: Computed<FisherTwoByTwo>?
     /// Of a larger table of few people.
     public let fisherExact: Computed<FisherExactTest>?
-    /// A model of the ordered answers; nil for two answers or names.
+    /// A model of the ordered answers; nil for two answers, names, or many groups.
     public let proportionalOdds: Computed<ProportionalOdds>?
     /// Whether the groups differ alike at every answer, as the model assumes.
     public let nominalTest: Computed<ProportionalOdds.NominalTest>?
@@ -53,8 +53,10 @@ public struct GroupTests: Sendable {
   public let association: Association?
   public let ordered: Ordered?
 
-  /// More groups than this get no pairs and no model: nobody reads hundreds of pairs, and they cost more than all the rest.
+  /// More groups than this get no pairs: nobody reads thousands of them, and they cost more than all the rest.
   public static let maximumGroupsForPairs = 60
+  /// More groups than this get no proportional odds model, which then has more coefficients than answers can tell apart.
+  public static let maximumGroupsForModel = 10
 
   /// - Parameters:
   ///   - groups: The statistics of at least two groups with answers.
@@ -84,12 +86,14 @@ public struct GroupTests: Sendable {
   }
 
   /// Why parts of it can't be computed, and what estimators warn of, each with the name of the statistic.
-  var remarks: [(name: String, text: String)] {
-    var remarks: [(name: String, text: String)] = []
+  ///
+  /// - Parameter keys: The groups that were compared, for messages that number them.
+  func remarks(keys: [String]) -> [Remark] {
+    var remarks: [Remark] = []
     func note<Value>(_ name: String, _ result: Computed<Value>?, _ warnings: (Value) -> [String]) {
       switch result {
-      case .success(let value): remarks += warnings(value).map { (name, $0) }
-      case .failure(let error): remarks.append((name, error.description))
+      case .success(let value): remarks += warnings(value).map { Remark(name, $0) }
+      case .failure(let error): remarks.append(Remark(name, error.description))
       case nil: break
       }
     }
@@ -109,7 +113,7 @@ public struct GroupTests: Sendable {
     note("Jonckheere", ordered?.jonckheere, \.warnings)
     note("linear-by-linear", ordered?.linearByLinear, \.warnings)
     note("Kendall's tau-b", ordered?.kendallTau, \.warnings)
-    return remarks
+    return remarks.map { $0.naming("group", keys) }
   }
 }
 
@@ -134,7 +138,10 @@ extension GroupTests.Several {
   init(_ groups: [Distribution], isScored: Bool) {
     kruskalWallis = figure { () throws(StatisticsError) in try SurveyStats.kruskalWallis(groups) }
     dunn = figure { () throws(StatisticsError) in
-      try requireFew(groups)
+      guard groups.count <= GroupTests.maximumGroupsForPairs else {
+        throw .invalid(
+          what: "number of groups", required: "at most \(GroupTests.maximumGroupsForPairs)", given: "\(groups.count)")
+      }
       return try dunnPairs(groups)
     }
     welch = isScored ? figure { () throws(StatisticsError) in try welchAnova(groups) } : nil
@@ -152,17 +159,13 @@ extension GroupTests.Association {
     fisher = isTwoByTwo ? test { table throws(StatisticsError) in try fisherTwoByTwo(table) } : nil
     fisherExact =
       !isTwoByTwo && (size?.n ?? .max) <= FisherExactTest.maximumRespondents ? test(SurveyStats.fisherExact) : nil
-    guard isOrdinal, (size?.columns ?? 0) > 2 else {
+    guard isOrdinal, (size?.columns ?? 0) > 2, groups.count <= GroupTests.maximumGroupsForModel else {
       (proportionalOdds, nominalTest) = (nil, nil)
       return
     }
-    proportionalOdds = figure { () throws(StatisticsError) in
-      try requireFew(groups)
-      return try SurveyStats.proportionalOdds(groups: groups)
-    }
+    proportionalOdds = figure { () throws(StatisticsError) in try SurveyStats.proportionalOdds(groups: groups) }
     nominalTest = figure { () throws(StatisticsError) in
-      try requireFew(groups)
-      return try SurveyStats.nominalTest(groupPatterns(groups), term: Set(0..<(groups.count - 1)))
+      try SurveyStats.nominalTest(groupPatterns(groups), term: Set(0..<(groups.count - 1)))
     }
   }
 }
@@ -176,12 +179,5 @@ extension GroupTests.Ordered {
     kendallTau = table.map { table in
       figure { () throws(StatisticsError) in try SurveyStats.kendallTau(try table.get()) }
     }
-  }
-}
-
-private func requireFew(_ groups: [Distribution]) throws(StatisticsError) {
-  guard groups.count <= GroupTests.maximumGroupsForPairs else {
-    throw .invalid(
-      what: "number of groups", required: "at most \(GroupTests.maximumGroupsForPairs)", given: "\(groups.count)")
   }
 }

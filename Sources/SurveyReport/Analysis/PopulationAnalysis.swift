@@ -106,24 +106,26 @@ public struct PopulationAnalysis: Sendable {
   }
 
   /// Why parts of it can't be computed, and what must be said beside the numbers.
-  var remarks: [(name: String, text: String)] {
-    var remarks: [(name: String, text: String)] = []
+  var remarks: [Remark] {
+    var remarks: [Remark] = []
     for margin in margins {
       for group in margin.groups {
         if case .exact(let respondents) = group.response, respondents > group.people {
           remarks.append(
-            (
-              "population",
+            Remark(
+              "",
               "In '\(group.code)' of '\(margin.attribute)' \(respondents) people answered, of a head count of \(group.people)."
             ))
         }
       }
     }
-    if let error = size.failure { remarks.append(("population", error.description)) }
+    if let error = size.failure { remarks.append(Remark("", error.description)) }
     switch weights.value {
-    case .success(let weights): remarks += weights.warnings.map { ("weights", $0) }
+    case .success(let weights): remarks += weights.warnings.map { Remark("weights", $0) }
     case .failure(let error):
-      if !remarks.contains(where: { $0.text == error.description }) { remarks.append(("weights", error.description)) }
+      if !remarks.contains(where: { $0.text == error.description }) {
+        remarks.append(Remark("weights", error.description))
+      }
     case nil: break
     }
     return remarks

@@ -38,13 +38,15 @@ public struct ScaleReliability: Sendable {
   /// A reason is told once, for the first statistic that it keeps from being computed.
   ///
   /// - Parameter items: The ids of the items, for messages that number them.
-  func remarks(items: [String]) -> [(name: String, text: String)] {
-    var remarks: [(name: String, text: String)] = []
+  func remarks(items: [String]) -> [Remark] {
+    var remarks: [Remark] = []
     func note<Value>(_ name: String, _ result: Computed<Value>, _ warnings: (Value) -> [String]) {
       switch result {
-      case .success(let value): remarks += warnings(value).map { (name, $0) }
+      case .success(let value): remarks += warnings(value).map { Remark(name, $0) }
       case .failure(let error):
-        if !remarks.contains(where: { $0.text == error.description }) { remarks.append((name, error.description)) }
+        if !remarks.contains(where: { $0.text == error.description }) {
+          remarks.append(Remark(name, error.description))
+        }
       }
     }
     note("alpha", alpha, \.warnings)
@@ -54,19 +56,9 @@ public struct ScaleReliability: Sendable {
     note("ordinal alpha", ordinal) { $0.warnings.filter { $0 != ScaleReliability.notComparable } }
     note("KMO", adequacy) { _ in [] }
     note("Bartlett", bartlett) { _ in [] }
-    return remarks.map { ($0.name, $0.text.namingItems(items)) }
+    return remarks.map { $0.naming("item", items) }
   }
 
   /// What always stands beside ordinal alpha, and needs no warning of its own.
   static let notComparable = "Ordinal alpha is not comparable with alpha."
-}
-
-extension String {
-  /// The text with "item 3" replaced by the id of the third item.
-  func namingItems(_ items: [String]) -> String {
-    replacing(/([Ii]tem) (\d+)/) { match in
-      let place = Int(match.output.2) ?? 0
-      return items.indices.contains(place - 1) ? "\(match.output.1) '\(items[place - 1])'" : String(match.output.0)
-    }
-  }
 }

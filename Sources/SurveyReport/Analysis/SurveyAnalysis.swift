@@ -100,30 +100,21 @@ public struct SurveyAnalysis: Sendable {
 
   /// What an analyst must know about the numbers: statistics that can't be computed, and what estimators warn of.
   public var warnings: [String] {
-    var warnings: [String] = []
-    func note(_ subject: String, _ remarks: [(name: String, text: String)]) {
-      for remark in remarks { warnings.append("\(subject), \(remark.name): \(remark.text)") }
-    }
-    func note(_ subject: String, _ statistics: Disclosed<Computed<VariableStatistics>>) {
-      for error in statistics.value?.errors ?? [] where !warnings.contains("\(subject): \(error)") {
-        warnings.append("\(subject): \(error)")
-      }
-    }
+    var remarks = RemarkCollector()
     for entry in items {
-      note(entry.item.id, entry.statistics)
-      note(entry.item.id, entry.additions.remarks)
+      remarks.note(entry.item.id, entry.statistics.remarks + entry.additions.remarks)
     }
     for entry in scales {
-      note(entry.scale.id, entry.statistics)
-      note(entry.scale.id, entry.reliability.value?.remarks(items: entry.scale.items) ?? [])
-      note(entry.scale.id, entry.additions.remarks)
+      let reliability = entry.reliability.value?.remarks(items: entry.scale.items) ?? []
+      remarks.note(entry.scale.id, entry.statistics.remarks + reliability + entry.additions.remarks)
     }
     for comparison in comparisons {
-      note("\(comparison.name) by \(comparison.breakdown)", comparison.tests?.remarks ?? [])
+      let keys = comparison.compared.map(\.key)
+      remarks.note("\(comparison.name) by \(comparison.breakdown)", comparison.tests?.remarks(keys: keys) ?? [])
     }
-    if let drivers = drivers?.value { note(drivers.outcome, drivers.remarks) }
-    warnings += (population?.remarks ?? []).map { "\($0.name): \($0.text)" }
-    return warnings
+    if let drivers = drivers?.value { remarks.note(drivers.outcome, drivers.remarks) }
+    remarks.note("population", population?.remarks ?? [])
+    return remarks.texts
   }
 }
 
@@ -145,22 +136,23 @@ extension SurveyAnalysis.VariableAdditions {
   }
 
   /// Why parts of it can't be computed, and what estimators warn of.
-  var remarks: [(name: String, text: String)] {
+  var remarks: [Remark] {
     var remarks = teams?.value?.remarks ?? []
     for result in [finite, weighted?.favourable].compactMap(\.self) {
-      if let error = result.failure { remarks.append(("population", error.description)) }
+      if let error = result.failure { remarks.append(Remark("population", error.description)) }
     }
-    if let error = weighted?.mean?.failure { remarks.append(("weighted mean", error.description)) }
+    if let error = weighted?.mean?.failure { remarks.append(Remark("weighted mean", error.description)) }
     return remarks
   }
 }
 
-extension Computed where Success == VariableStatistics, Failure == StatisticsError {
+extension Disclosed<Computed<VariableStatistics>> {
   /// Why the statistics, or parts of them, can't be computed.
-  var errors: [StatisticsError] {
-    switch self {
-    case .success(let statistics): statistics.errors
-    case .failure(let error): [error]
+  fileprivate var remarks: [Remark] {
+    switch value {
+    case .success(let statistics): statistics.errors.map { Remark("", $0.description) }
+    case .failure(let error): [Remark("", error.description)]
+    case nil: []
     }
   }
 }

@@ -97,15 +97,15 @@ public struct TeamAnalysis: Sendable {
   }
 
   /// Why parts of it can't be computed, and what estimators warn of; each reason once, with the name of the first statistic.
-  var remarks: [(name: String, text: String)] {
-    var remarks: [(name: String, text: String)] = []
+  var remarks: [Remark] {
+    var remarks: [Remark] = []
     func note<Value>(_ name: String, _ result: Computed<Value>, _ warnings: (Value) -> [String]) {
       let texts =
         switch result {
         case .success(let value): warnings(value)
         case .failure(let error): [error.description]
         }
-      for text in texts where !remarks.contains(where: { $0.text == text }) { remarks.append((name, text)) }
+      for text in texts where !remarks.contains(where: { $0.text == text }) { remarks.append(Remark(name, text)) }
     }
     for entry in agreement { note("agreement", entry.estimate, \.warnings) }
     note("average deviation", deviationFromMean, \.warnings)

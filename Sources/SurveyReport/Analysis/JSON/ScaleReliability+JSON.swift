@@ -21,7 +21,7 @@ extension ScaleReliability {
       "bartlett": JSONValue(bartlett, \.json),
       "items": alpha.success.map { itemsJSON(ids, $0) },
       "warnings": remarks(items: ids).isEmpty
-        ? nil : .array(remarks(items: ids).map { .string("\($0.name): \($0.text)") }),
+        ? nil : .array(remarks(items: ids).map { .string("\($0.statistic): \($0.text)") }),
     ])
   }
 

@@ -14,6 +14,9 @@ extension SurveyAnalysis {
       "p of Mann–Whitney (two groups; normal approximation, corrected for ties) or Kruskal–Wallis (more), adjusted by Holm within "
         + "the family of all variables by \(breakdown)"
         + (families > 1 ? "; the options of an item with several answers are a family each." : ".")
+        + (comparisons.contains { $0.tests?.ordered != nil }
+          ? " Ordered p: Jonckheere–Terpstra, which holds only if the order of the groups means something." : "")
+        + (comparisons.contains { $0.tests?.several != nil } ? " Dunn's pairs are in the JSON output." : "")
         + " Lead with effects and their intervals; p only asks whether this could be chance in who answered and how."
     ]
     return [
@@ -63,11 +66,11 @@ extension SurveyAnalysis {
   }
 
   private func testTable(_ comparisons: [GroupComparison]) -> [String] {
-    var table = TextTable([.left, .left, .left, .right, .right, .right])
-    table.add(["", "effect [95%]", "means", "test", "p", "p Holm"])
+    var table = TextTable([.left, .left, .left, .right, .right, .right, .right])
+    table.add(["", "effect [95%]", "means or shares", "test", "p", "p Holm", "ordered p"])
     for comparison in comparisons {
       guard let tests = comparison.tests else {
-        table.add([comparison.name, "fewer than two groups to compare", "", "", "", ""])
+        table.add([comparison.name, "fewer than two groups to compare", "", "", "", "", ""])
         continue
       }
       table.add(
