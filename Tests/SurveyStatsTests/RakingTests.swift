@@ -87,7 +87,7 @@ struct RakingTests {
   @Test func `an empty category is named`() {
     #expect(
       throws: StatisticsError.tooFew(
-        what: "respondents in category 'unit-3' of 'unit', which has 4.0 people", required: 1, given: 0)
+        what: "respondents in category 'unit-3' of 'unit', which has 4 people", required: 1, given: 0)
     ) { try rakingWeights(margins: [margin([2, 3, 4], [1, 1, 2])]) }
     #expect(
       throws: StatisticsError.invalid(

@@ -113,10 +113,16 @@ private func requirePopulation(_ margins: [PopulationMargin]) throws(StatisticsE
     let sum = margin.population.reduce(0, +)
     guard sum > 0, abs(sum - total) <= 1e-9 * total else {
       throw .invalid(
-        what: "population of '\(margin.name)'", required: "the total of '\(first.name)', \(total)", given: "\(sum)")
+        what: "population of '\(margin.name)'", required: "the total of '\(first.name)', \(wholeNumber(total))",
+        given: wholeNumber(sum))
     }
   }
   return total
+}
+
+/// A head count without the fraction that it rarely has.
+private func wholeNumber(_ count: Double) -> String {
+  Int(exactly: count).map(String.init) ?? "\(count)"
 }
 
 /// Refuses margins that no weights can meet, and warns of categories with more respondents than people.
@@ -130,7 +136,7 @@ private func requireOccupied(
     for (category, people) in margin.population.enumerated() {
       let name = "category '\(margin.categories[category])' of '\(margin.name)'"
       if people > 0, respondents[category] == 0 {
-        throw .tooFew(what: "respondents in \(name), which has \(people) people", required: 1, given: 0)
+        throw .tooFew(what: "respondents in \(name), which has \(wholeNumber(people)) people", required: 1, given: 0)
       }
       if people == 0, respondents[category] > 0 {
         throw .invalid(

@@ -75,7 +75,8 @@ extension SurveyAnalysis {
       }
       table.add(
         [comparison.name] + (tests.two.map { row($0, tests) } ?? row(tests)) + [
-          AnalysisFormat.probability(comparison.adjusted)
+          AnalysisFormat.probability(comparison.adjusted),
+          tests.ordered.map { AnalysisFormat.probability($0.jonckheere.success?.p) } ?? "",
         ])
     }
     return table.lines

@@ -17,11 +17,12 @@ extension SurveyAnalysis {
     blocks += teamBlocks
     blocks += request.breakdowns.flatMap(comparisonBlocks)
     blocks += [driverBlock].compactMap(\.self)
+    let warnings = warnings
     if !warnings.isEmpty {
-      let texts = warnings.map { "– \($0)" }
-      blocks.append(AnalysisBlock("Warnings (\(warnings.count))", notes: texts, isWarning: true))
+      blocks.append(AnalysisBlock("Warnings", notes: warnings.map { "– \($0)" }, isWarning: true))
     }
     for block in blocks { lines += block.lines(style) }
+    lines += ["", warnings.count == 1 ? "1 warning." : "\(warnings.isEmpty ? "No" : "\(warnings.count)") warnings."]
     return lines.joined(separator: "\n") + "\n"
   }
 }
