@@ -218,7 +218,8 @@ def test_two_groups(sample, name):
     hedges = ours["effects"]["hedgesG"]
     close(hedges["value"], cohen * correction)
     for side, probability in (("low", 0.975), ("high", 0.025)):
-        limit = optimize.brentq(lambda ncp: stats.nct.cdf(cohen / scale, df, ncp) - probability, -40, 40, xtol=1e-12)
+        t = cohen / scale
+        limit = optimize.brentq(lambda ncp: stats.nct.cdf(t, df, ncp) - probability, t - 5, t + 5, xtol=1e-12)
         close(hedges[side], limit * scale * correction, relative=1e-6, absolute=1e-8)
 
 

@@ -30,7 +30,11 @@ enum ComparisonReferences {
   }
   struct WelchT: Decodable, Sendable { let difference, low, high, t, df, p: Double }
   struct Interval: Decodable, Sendable { let level, value, low, high: Double }
-  struct Hedges: Decodable, Sendable { let level, d, exact, approximate, low, high: Double }
+  struct Hedges: Decodable, Sendable {
+    let level, d, correction, exact, approximate, low, high: Double
+    let effectsize: Estimate
+  }
+  struct Estimate: Decodable, Sendable { let value, low, high: Double }
   struct Shares: Decodable, Sendable { let lower, tied, higher: Double }
 
   struct Several: Decodable, Sendable, CustomStringConvertible {

@@ -10,10 +10,11 @@ public enum HedgesCorrection: String, Sendable, Hashable, CaseIterable {
 
 /// Hedges' *g* of two groups.
 public struct HedgesG: Sendable, Hashable {
-  /// *g* with the interval of the standardised difference in the population.
+  /// *g* with its limits, those of ``cohensD`` times the correction.
   public let estimate: IntervalEstimate
-  /// The same difference without the correction, Cohen's *d* with the pooled standard deviation.
-  public let cohensD: Double
+  /// The same difference without the correction, Cohen's *d* with the pooled standard deviation, and its limits by the
+  /// noncentral *t* distribution.
+  public let cohensD: IntervalEstimate
   /// The factor that makes *g* of *d*.
   public let correction: Double
   /// The observations of both groups.
@@ -33,14 +34,14 @@ public struct HedgesG: Sendable, Hashable {
 ///   - second: The observations of the second group.
 ///   - correction: The exact correction or its approximation.
 ///   - level: The confidence level.
-/// - Returns: *g*, positive when the first group's mean is higher. The interval holds the standardised differences whose
-///   noncentral *t* distribution doesn't put the observed *t* into a tail; it is one of the population's difference and
-///   so not multiplied by the correction.
+/// - Returns: *g*, positive when the first group's mean is higher. The interval of Cohen's *d* holds the standardised
+///   differences whose noncentral *t* distribution doesn't put the observed *t* into a tail; that of *g* is the same
+///   times the correction, so that it stands on the scale of *g*.
 /// - Throws: ``StatisticsError`` with fewer than two observations in a group, when neither group has any variance, or
 ///   for a level outside 0…1.
 ///
 /// Reference: Hedges (1981), *Journal of Educational Statistics* 6, 107–128; Steiger & Fouladi (1997), in *What if there
-/// were no significance tests?*, 221–257.
+/// were no significance tests?*, 221–257; `effectsize::hedges_g` of R.
 public func hedgesG(
   _ first: Distribution, _ second: Distribution, correction: HedgesCorrection = .exact, level: Double = 0.95
 ) throws(StatisticsError) -> HedgesG {
@@ -60,13 +61,16 @@ public func hedgesG(
   let t = d / scale
   let low = noncentrality(of: t, df: df, below: upper)
   let high = -noncentrality(of: -t, df: df, below: upper)
+  let limits = { (factor: Double, method: IntervalMethod) in
+    IntervalEstimate(
+      value: factor * d, low: factor * low * scale, high: factor * high * scale, level: level, n: first.n + second.n,
+      method: method)
+  }
   // Beyond this the distribution function itself is the approximation of Abramowitz & Stegun 26.7.10.
   let isApproximate = max(abs(low), abs(high)) > 37 || df > 4e5
   return HedgesG(
-    estimate: IntervalEstimate(
-      value: factor * d, low: low * scale, high: high * scale, level: level, n: first.n + second.n,
-      method: .noncentralT),
-    cohensD: d, correction: factor, n: first.n + second.n, sizes: [first.n, second.n],
+    estimate: limits(factor, .noncentralTCorrected), cohensD: limits(1, .noncentralT), correction: factor,
+    n: first.n + second.n, sizes: [first.n, second.n],
     method: correction == .exact ? .hedgesExact : .hedgesApproximate,
     warnings: isApproximate ? ["The limits come from a normal approximation of the noncentral t distribution."] : [])
 }

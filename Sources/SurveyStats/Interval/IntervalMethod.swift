@@ -32,4 +32,6 @@ public enum IntervalMethod: String, Sendable, Hashable, CaseIterable {
   case cliffDisjoint = "cliff-disjoint"
   /// The interval of a standardised difference by quantiles of the noncentral *t* distribution.
   case noncentralT = "noncentral-t"
+  /// The same limits times Hedges' correction, on the scale of *g*.
+  case noncentralTCorrected = "noncentral-t-corrected"
 }

@@ -53,6 +53,7 @@ extension GroupTests {
       "cliffsDelta": (two?.cliffsDelta).map { JSONValue($0, \.json) },
       "superiority": (two?.superiority).map { JSONValue($0, \.json) },
       "hedgesG": (two?.hedgesG).map { JSONValue($0, \.json) },
+      "cohensD": (two?.hedgesG).map { JSONValue($0, \.cohensD.json) },
       "favourableDifference": (two?.favourableDifference).map { JSONValue($0, \.json) },
       "epsilonSquared": (several?.kruskalWallis).map { JSONValue($0) { .number($0.epsilonSquared) } },
       "cramersV": (association?.chiSquare).map {

@@ -61,9 +61,12 @@ hedges <- function(x, y, level) {
   scale <- sqrt(1 / m + 1 / n)
   ncp <- function(p) uniroot(function(ncp) pt(d / scale, df, ncp) - p, d / scale + c(-8, 8) * (1 + abs(d / scale)),
                              tol = 1e-14, maxiter = 10000)$root
-  list(level = level, d = d, exact = d * exp(lgamma(df / 2) - lgamma((df - 1) / 2) - log(df / 2) / 2),
+  g <- suppressWarnings(effectsize::hedges_g(x, y, ci = level))
+  correction <- exp(lgamma(df / 2) - lgamma((df - 1) / 2) - log(df / 2) / 2)
+  list(level = level, d = d, correction = correction, exact = d * correction,
        approximate = d * (1 - 3 / (4 * (m + n) - 9)),
-       low = suppressWarnings(ncp(1 - (1 - level) / 2)) * scale, high = suppressWarnings(ncp((1 - level) / 2)) * scale)
+       low = suppressWarnings(ncp(1 - (1 - level) / 2)) * scale, high = suppressWarnings(ncp((1 - level) / 2)) * scale,
+       effectsize = list(value = g$Hedges_g, low = g$CI_low, high = g$CI_high))
 }
 
 two_cases <- lapply(two, function(case) {
