@@ -4,7 +4,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev r-mathlib liblapacke-dev pkg-config
 DEMO_PACKAGES := python3
 TEST_PACKAGES := python3 python3-venv chromium openssl
-BENCH_PACKAGES := wrk python3 time
+BENCH_PACKAGES := wrk python3 python3-venv time
+BENCH_VENV := .venv-bench
 VENV := .venv
 PYTHON := $(abspath $(VENV))/bin/python
 BIN := $(abspath .build/debug)
@@ -16,7 +17,7 @@ if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) apt-get install
 endef
 
 .NOTPARALLEL:
-.PHONY: build demo test lint test-swift test-python bench-ingest bench-unseal clean
+.PHONY: build demo test lint test-swift test-python bench-ingest bench-unseal bench-analyse clean
 
 build:
 	@$(call install,$(BUILD_PACKAGES))
@@ -61,5 +62,17 @@ bench-unseal:
 	swift build -c release --product survey-cli
 	@Benchmarks/unseal .build/release
 
+# Counts, scores and alphas of a million respondents beside numpy, polars and DuckDB, in one run.
+bench-analyse: $(BENCH_VENV)/.installed
+	@$(call install,$(BUILD_PACKAGES))
+	swift build -c release --product tabulate
+	@$(BENCH_VENV)/bin/python Benchmarks/analyse .build/release
+
+$(BENCH_VENV)/.installed: Benchmarks/requirements.txt
+	@$(call install,$(BENCH_PACKAGES))
+	python3 -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/pip install -q --disable-pip-version-check -r Benchmarks/requirements.txt
+	@touch $@
+
 clean:
-	rm -rf .build $(VENV) demo-workspace
+	rm -rf .build $(VENV) $(BENCH_VENV) demo-workspace

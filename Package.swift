@@ -87,6 +87,8 @@ let package = Package(
       ],
       path: "Benchmarks/survey-bench",
       swiftSettings: strict),
+    .executableTarget(
+      name: "tabulate", dependencies: ["SurveyStats", arguments], path: "Benchmarks/tabulate", swiftSettings: strict),
 
     // Tests
     .testTarget(name: "SurveyCoreTests", dependencies: ["SurveyCore", "SurveyTestSupport"], swiftSettings: strict),

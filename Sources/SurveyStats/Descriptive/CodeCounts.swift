@@ -22,6 +22,17 @@ public struct CodeCounts: Sendable, Hashable {
     self.counts = (0..<256).map { counts[$0] + counts[256 + $0] + counts[512 + $0] + counts[768 + $0] }
   }
 
+  /// The counts of codes that follow each other, 255 by 0; the other codes occur nowhere.
+  init(_ known: ArraySlice<UInt32>, from first: UInt8) {
+    var counts = [Int](repeating: 0, count: 256)
+    var code = first
+    for count in known {
+      counts[Int(code)] = Int(count)
+      code &+= 1
+    }
+    self.counts = counts
+  }
+
   /// Counts into four tables in turn: neighbouring equal answers would otherwise wait for each other's increment.
   private static func count(_ bytes: UnsafeBufferPointer<UInt8>, into counts: UnsafeMutableBufferPointer<Int>) {
     let whole = bytes.count & ~3

@@ -18,18 +18,22 @@ public func cronbachAlpha(
   of items: [ScoredColumn], rows: RowSelection = .all, level: Double = 0.95
 ) throws(StatisticsError) -> AlphaEstimate {
   guard items.count >= 2 else { throw .tooFew(what: "items", required: 2, given: items.count) }
-  let products = try CrossProducts(of: ItemBlocks(items, rows: rows))
+  return try cronbachAlpha(CrossProducts(of: ItemBlocks(items, rows: rows)), level: level)
+}
+
+/// Alpha from the cross-products of at least two items.
+func cronbachAlpha(_ products: CrossProducts, level: Double) throws(StatisticsError) -> AlphaEstimate {
   guard products.cases >= 2 else {
     throw .tooFew(what: "people who answered every item", required: 2, given: products.cases)
   }
   let matrix = try ScaledCovariances(products)
   var entries: [ItemReliability] = []
-  for item in items.indices { entries.append(try matrix.reliability(of: item)) }
+  for item in 0..<products.items { entries.append(try matrix.reliability(of: item)) }
   let correlation = matrix.averageCorrelation()
-  let count = Double(items.count)
+  let count = Double(products.items)
   return AlphaEstimate(
     estimate: try feldtInterval(
-      alpha: alpha(trace: matrix.trace, sum: matrix.sum, items: items.count), items: items.count,
+      alpha: alpha(trace: matrix.trace, sum: matrix.sum, items: products.items), items: products.items,
       cases: products.cases, level: level),
     cases: products.cases,
     incomplete: products.incomplete,

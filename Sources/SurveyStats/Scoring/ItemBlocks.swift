@@ -31,10 +31,10 @@ struct ItemBlocks {
 
   /// Decodes all blocks in turn.
   ///
-  /// - Parameter body: Gets the decoded entries, those of item *i* from `i * ItemBlocks.size`, and the number of
-  ///   respondents in the block. It may change the entries.
+  /// - Parameter body: Gets the decoded entries, those of item *i* from `i * ItemBlocks.size`, the first respondent and the
+  ///   number of respondents of the block. It may change the entries.
   /// - Throws: ``StatisticsError/invalid(what:required:given:)`` for a byte that an answer set doesn't have.
-  func forEach(_ body: (UnsafeMutablePointer<Int16>, Int) -> Void) throws(StatisticsError) {
+  func forEach(_ body: (UnsafeMutablePointer<Int16>, _ start: Int, _ count: Int) -> Void) throws(StatisticsError) {
     let block = UnsafeMutablePointer<Int16>.allocate(capacity: items.count * Self.size)
     defer { block.deallocate() }
     for start in stride(from: 0, to: count, by: Self.size) {
@@ -47,15 +47,25 @@ struct ItemBlocks {
             given: "another byte")
         }
       }
-      body(block, length)
+      body(block, start, length)
     }
+  }
+
+  /// Decodes all blocks in turn, for a body that needn't know where a block lies.
+  func forEach(_ body: (UnsafeMutablePointer<Int16>, _ count: Int) -> Void) throws(StatisticsError) {
+    try forEach { block, _, count in body(block, count) }
   }
 
   /// Decodes one item for a block and returns the smallest entry.
   private func decode(_ item: Int, from start: Int, count: Int, into block: UnsafeMutablePointer<Int16>) -> Int16 {
+    let decoding = decodings[item]
     var lowest = Int16.max
     items[item].bytes.withUnsafeBufferPointer { bytes in
-      decodings[item].table.withUnsafeBufferPointer { table in
+      if case .all = rows, decoding.isConsecutive, let bytes = bytes.baseAddress {
+        lowest = decoding.decode(bytes + start, count: count, into: block)
+        return
+      }
+      decoding.table.withUnsafeBufferPointer { table in
         switch rows {
         case .all:
           for row in 0..<count { block[row] = table[Int(bytes[start &+ row])] }
@@ -63,8 +73,28 @@ struct ItemBlocks {
           for row in 0..<count { block[row] = table[Int(bytes[Int(rows[start &+ row])])] }
         }
       }
+      for row in 0..<count { lowest = min(lowest, block[row]) }
     }
-    for row in 0..<count { lowest = min(lowest, block[row]) }
+    return lowest
+  }
+}
+
+extension Decoding {
+  /// Decodes consecutive codes by arithmetic, which the processor does for many respondents at once, and returns the
+  /// smallest entry.
+  fileprivate func decode(_ bytes: UnsafePointer<UInt8>, count: Int, into block: UnsafeMutablePointer<Int16>) -> Int16 {
+    let last = Int16(options)
+    // The entry is the position minus 1, or the number of options minus the position.
+    let (sign, shift): (Int16, Int16) = reversed ? (-1, last) : (1, -1)
+    var lowest = Int16.max
+    for row in 0..<count {
+      let position = Int16(bytes[row])
+      var entry = sign &* position &+ shift
+      entry = position > last ? Self.undefined : entry
+      entry = position == 0 || position > Int16(AnswerCode.maximumPosition) + 2 ? Self.missing : entry
+      block[row] = entry
+      lowest = min(lowest, entry)
+    }
     return lowest
   }
 }

@@ -38,64 +38,12 @@ public func scaleScores(
   of items: [ScoredColumn], scoring: ScaleScoring, minimumAnswered: Int, rows: RowSelection = .all
 ) throws(StatisticsError) -> ScaleScores {
   let (blocks, lowest) = try scoredBlocks(items, minimumAnswered: minimumAnswered, rows: rows)
-  let histogram = try SumHistogram(of: blocks)
-  var values: [Double] = []
-  var counts: [Int] = []
-  for answered in minimumAnswered...items.count {
-    for (sum, count) in histogram.row(answered: answered).enumerated() where count > 0 {
-      let keyed = sum + answered * lowest
-      values.append(Double(scoring == .mean ? keyed : keyed * items.count) / Double(answered))
-      counts.append(count)
+  let layout = ScoreLayout(blocks.decodings, lowest: lowest)
+  var counts = [Int](repeating: 0, count: layout.places)
+  try blocks.forEach { block, length in
+    counts.withUnsafeMutableBufferPointer { counts in
+      layout.forEachPlace(in: block, count: length) { counts[$1] &+= 1 }
     }
   }
-  let distribution = Distribution(values: values, counts: counts)
-  let complete = histogram.row(answered: items.count).reduce(0, +)
-  return ScaleScores(
-    distribution: distribution, complete: complete, incomplete: distribution.n - complete,
-    withoutScore: blocks.count - distribution.n)
-}
-
-/// How many people have each number of answered items and each sum of entries.
-private struct SumHistogram {
-  /// The number of different sums; counts of *a* answered items start at *a* times this.
-  let sums: Int
-  private(set) var counts: [Int]
-
-  init(of blocks: ItemBlocks) throws(StatisticsError) {
-    let items = blocks.items.count
-    let sums = 1 + blocks.decodings.map(\.span).reduce(0, +)
-    var counts = [Int](repeating: 0, count: (items + 1) * sums)
-    try blocks.forEach { block, length in
-      counts.withUnsafeMutableBufferPointer { counts in
-        addPlaces(of: block, items: items, length: length, sums: sums) { counts[$0] &+= 1 }
-      }
-    }
-    self.sums = sums
-    self.counts = counts
-  }
-
-  /// The counts of people with this many answered items, by sum.
-  func row(answered: Int) -> ArraySlice<Int> {
-    counts[(answered * sums)..<((answered + 1) * sums)]
-  }
-}
-
-/// Hands the place in the histogram of every respondent of a block to `add`.
-private func addPlaces(
-  of block: UnsafePointer<Int16>, items: Int, length: Int, sums: Int, add: (Int) -> Void
-) {
-  withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * ItemBlocks.size) { buffer in
-    guard let sum = buffer.baseAddress else { return }
-    let answered = sum + ItemBlocks.size
-    buffer.initialize(repeating: 0)
-    for item in 0..<items {
-      let entries = block + item * ItemBlocks.size
-      for row in 0..<length {
-        let entry = Int32(entries[row])
-        answered[row] &+= 1 &+ (entry >> 31)
-        sum[row] &+= entry & ~(entry >> 31)
-      }
-    }
-    for row in 0..<length { add(Int(answered[row]) &* sums &+ Int(sum[row])) }
-  }
+  return layout.scores(counts: counts, scoring: scoring, minimumAnswered: minimumAnswered)
 }

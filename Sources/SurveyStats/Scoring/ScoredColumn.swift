@@ -38,6 +38,12 @@ struct Decoding {
   let span: Int
   /// One entry per byte.
   let table: [Int16]
+  /// The number of options.
+  let options: Int
+  /// Whether the codes are consecutive and ascending: an entry is then the place of the option, from either end.
+  let isConsecutive: Bool
+  /// Whether the item is keyed against the scale.
+  let reversed: Bool
 
   init(of column: ScoredColumn) throws(StatisticsError) {
     let values = column.values
@@ -52,6 +58,9 @@ struct Decoding {
     }
     self.lowest = lowest
     self.span = span
+    options = values.count
+    isConsecutive = zip(values, values.dropFirst()).allSatisfy { $1 == $0 + 1 }
+    reversed = column.reversed
     table = (UInt8.min...UInt8.max).map { code in
       if AnswerCode.isMissing(code) { return Self.missing }
       guard Int(code) <= values.count else { return Self.undefined }
