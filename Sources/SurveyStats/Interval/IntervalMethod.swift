@@ -26,6 +26,8 @@ public enum IntervalMethod: String, Sendable, Hashable, CaseIterable {
   case bonett
   /// The *t* interval of a difference of two means with unequal variances.
   case welchT = "welch-t"
+  /// The *t* interval of a difference of two means with a standard error that is robust to clusters.
+  case clusterRobustT = "cluster-robust-t"
   /// Cliff's asymmetric interval of delta, with *t* on *n*₁ + *n*₂ − 2 degrees of freedom.
   case cliffAsymmetric = "cliff-asymmetric"
   /// Feng and Cliff's interval of a delta of −1 or 1, where no variance can be estimated.
