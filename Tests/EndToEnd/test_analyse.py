@@ -373,6 +373,48 @@ def reml(groups):
     return tau, sigma, (means * weights).sum() / weights.sum()
 
 
+DISTRICTS = {"T1": "D1", "T2": "D1", "T5": "D1", "T3": "D2", "T4": "D2"}
+
+
+@pytest.mark.parametrize("name", ["safety", "voice", "a1", "nps"])
+def test_two_units_are_contrasted_with_errors_that_know_of_teams(sample, tmp_path, name):
+    units = tmp_path / "units.csv"
+    units.write_text(
+        "unit,parent,level,name,headcount\nall,,zone,All,\nD1,all,district,D1,\nD2,all,district,D2,\n"
+        + "".join(f"{team},{district},team,{team},{UNITS[team] + 20}\n" for team, district in DISTRICTS.items())
+    )
+    options = ("--organisation", str(units), "--by", "unit:district", "--unit", "unit")
+    found = analyse(sample["answers"], sample["survey"], *options)
+    ours = next(c for c in found["comparisons"] if c["variable"] == name)["tests"]["clusterRobust"]
+
+    values = variable(sample["rows"], name)
+    told = ~np.isnan(values)
+    teams = np.array([row["unit"] for row in sample["rows"]])[told]
+    first = np.array([DISTRICTS[team] == "D1" for team in teams], float)
+    y, x = values[told], np.column_stack([np.ones(len(first)), first])
+    bread = np.linalg.inv(x.T @ x)
+    residuals = y - x @ (bread @ x.T @ y)
+    hat = x @ bread @ x.T
+    variance, directions = np.zeros((2, 2)), []
+    for team in UNITS:
+        rows = teams == team
+        spread, vectors = np.linalg.eigh(np.eye(rows.sum()) - hat[np.ix_(rows, rows)])
+        inverse = np.where(spread > 1e-9, 1 / np.sqrt(np.maximum(spread, 1e-9)), 0)
+        adjusted = vectors @ np.diag(inverse) @ vectors.T @ x[rows] @ bread
+        score = adjusted.T @ residuals[rows]
+        variance += np.outer(score, score)
+        directions.append((np.eye(len(y)) - hat)[:, rows] @ adjusted[:, 1])
+    products = np.array(directions) @ np.array(directions).T
+    df = np.trace(products) ** 2 / (products**2).sum()
+    se, difference = math.sqrt(variance[1, 1]), y[first == 1].mean() - y[first == 0].mean()
+    assert ours["method"] == "cr2" and ours["teams"] == 5
+    close(ours["difference"], difference, relative=1e-8, absolute=1e-10)
+    close(ours["se"], se, relative=1e-8)
+    close(ours["df"], df, relative=1e-8)
+    close(ours["p"], 2 * stats.t.sf(abs(difference) / se, df), relative=1e-8)
+    close(ours["high"], difference + se * stats.t.ppf(0.975, df), relative=1e-8, absolute=1e-10)
+
+
 # Drivers
 
 

@@ -38,12 +38,14 @@ public struct GroupComparison: Sendable {
 
 extension GroupComparison {
   /// Compares all scales, items and options of `many` items by one attribute.
-  static func all(by breakdown: Breakdown, population: PopulationAnalysis?, in source: AnalysisSource)
-    -> [GroupComparison]
-  {
+  ///
+  /// - Parameter teams: What makes the teams of units, for contrasts of two units that know of them.
+  static func all(
+    by breakdown: Breakdown, teams: Breakdown?, population: PopulationAnalysis?, in source: AnalysisSource
+  ) -> [GroupComparison] {
     let survey = source.table.survey
     var comparisons = survey.scales.map { scale in
-      GroupComparison(of: scale.id, kind: nil, by: breakdown, population: population, in: source) {
+      GroupComparison(of: scale.id, kind: nil, by: breakdown, teams: teams, population: population, in: source) {
         statistics(of: scale.id, in: source.table, rows: $0)
       }
     }
@@ -51,14 +53,15 @@ extension GroupComparison {
       if case .many(let options) = item.kind {
         comparisons += options.map { option in
           GroupComparison(
-            of: item.id, option: option.code, kind: item.kind, by: breakdown, population: population, in: source
+            of: item.id, option: option.code, kind: item.kind, by: breakdown, teams: nil, population: population,
+            in: source
           ) {
             .success(VariableStatistics(option: option.code, of: item, in: source.table, rows: $0))
           }
         }
       } else {
         comparisons.append(
-          GroupComparison(of: item.id, kind: item.kind, by: breakdown, population: population, in: source) {
+          GroupComparison(of: item.id, kind: item.kind, by: breakdown, teams: teams, population: population, in: source) {
             .success(VariableStatistics(of: item, in: source.table, rows: $0))
           })
       }
@@ -67,9 +70,9 @@ extension GroupComparison {
   }
 
   private init(
-    of variable: String, option: Int? = nil, kind: AnswerKind?, by breakdown: Breakdown,
-    population: PopulationAnalysis?,
-    in source: AnalysisSource, compute: (RowSelection) -> Computed<VariableStatistics>
+    of variable: String, option: Int? = nil, kind: AnswerKind?, by breakdown: Breakdown, teams: Breakdown?,
+    population: PopulationAnalysis?, in source: AnalysisSource,
+    compute: (RowSelection) -> Computed<VariableStatistics>
   ) {
     let members = source.members(of: breakdown, for: variable)
     self.variable = variable
@@ -95,7 +98,24 @@ extension GroupComparison {
       ? nil
       : GroupTests(
         of: compared.compactMap { $0.1.statistics.value?.success }, kind: kind, isOption: option != nil,
-        areOrdered: isOrdered)
+        areOrdered: isOrdered,
+        teams: kind?.isScored ?? true
+          ? Self.teams(teams, within: compared.compactMap(\.0.rows.value), of: variable, in: source, compute) : nil)
+  }
+
+  /// The scores of each team of two units; nil for other groups, and where a team is hidden.
+  private static func teams(
+    _ teams: Breakdown?, within units: [RowSelection], of variable: String, in source: AnalysisSource,
+    _ compute: (RowSelection) -> Computed<VariableStatistics>
+  ) -> [[Distribution]]? {
+    guard let teams, units.count == 2, source.showsAll(of: teams, for: variable) else { return nil }
+    let members = source.members(of: teams, for: variable).compactMap(\.rows.value)
+    return units.map { unit in
+      let people = Set(unit.places(of: source.table.respondents))
+      return members.filter { team in
+        team.places(of: source.table.respondents).first.map(people.contains) ?? false
+      }.compactMap { compute($0).success?.distribution }
+    }
   }
 
   /// Adjusts the probabilities of each family.

@@ -17,6 +17,8 @@ public struct GroupTests: Sendable {
     public let hedgesG: Computed<HedgesG>?
     /// The favourable share of the first group less that of the second; nil without favourable answers.
     public let favourableDifference: Computed<IntervalEstimate>?
+    /// The difference of the means of two units with a standard error that knows of their teams; nil for other groups.
+    public let clusterRobust: Computed<ClusterRobustContrast>?
   }
 
   /// Tests of more than two groups.
@@ -63,12 +65,15 @@ public struct GroupTests: Sendable {
   ///   - kind: The kind of the item; nil for a scale.
   ///   - isOption: Whether the variable is an option of a `many` item, ticked or not.
   ///   - areOrdered: Whether the groups stand in an order that may mean something.
-  init(of groups: [VariableStatistics], kind: AnswerKind?, isOption: Bool, areOrdered: Bool) {
+  ///   - teams: The scores of each team of two units; nil for groups without teams.
+  init(
+    of groups: [VariableStatistics], kind: AnswerKind?, isOption: Bool, areOrdered: Bool, teams: [[Distribution]]? = nil
+  ) {
     let distributions = groups.map(\.distribution)
     let isScored = kind?.isScored ?? true
     two =
       distributions.count == 2
-      ? Two(distributions[0], distributions[1], groups.map(\.favourableCount), isScored: isScored) : nil
+      ? Two(distributions[0], distributions[1], groups.map(\.favourableCount), isScored: isScored, teams: teams) : nil
     several = distributions.count > 2 ? Several(distributions, isScored: isScored) : nil
     let table = kind.map { _ in
       figure { () throws(StatisticsError) in try ContingencyTable(groups.map { $0.counts.map(\.count) }) }
@@ -102,6 +107,7 @@ public struct GroupTests: Sendable {
     note("Welch's t", two?.welch, \.warnings)
     note("Hedges' g", two?.hedgesG, \.warnings)
     note("difference of shares", two?.favourableDifference, \.warnings)
+    note("cluster-robust contrast", two?.clusterRobust, \.warnings)
     note("Kruskal–Wallis", several?.kruskalWallis, \.warnings)
     note("Dunn", several?.dunn, \.warnings)
     note("Welch's ANOVA", several?.welch, \.warnings)
@@ -118,7 +124,9 @@ public struct GroupTests: Sendable {
 }
 
 extension GroupTests.Two {
-  init(_ first: Distribution, _ second: Distribution, _ favourable: [Int?], isScored: Bool) {
+  init(
+    _ first: Distribution, _ second: Distribution, _ favourable: [Int?], isScored: Bool, teams: [[Distribution]]?
+  ) {
     mannWhitney = figure { () throws(StatisticsError) in try SurveyStats.mannWhitney(first, second) }
     cliffsDelta = figure { () throws(StatisticsError) in try SurveyStats.cliffsDelta(first, second) }
     superiority = figure { () throws(StatisticsError) in try SurveyStats.superiority(first, second) }
@@ -130,6 +138,9 @@ extension GroupTests.Two {
       }
     } else {
       favourableDifference = nil
+    }
+    clusterRobust = teams.map { teams in
+      figure { () throws(StatisticsError) in try clusterRobustContrast(teams[0], teams[1]) }
     }
   }
 }

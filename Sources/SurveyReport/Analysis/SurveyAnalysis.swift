@@ -90,7 +90,11 @@ public struct SurveyAnalysis: Sendable {
         reliability: source.whole(scale.items) { ScaleReliability(of: scale.columns(in: table)) },
         additions: VariableAdditions(of: scale.id, scores, population, request, in: source))
     }
-    comparisons = request.breakdowns.flatMap { GroupComparison.all(by: $0, population: population, in: source) }
+    comparisons = request.breakdowns.flatMap { breakdown in
+      let areUnitsOfTeams = request.teams?.attribute == breakdown.attribute && request.teams != breakdown
+      return GroupComparison.all(
+        by: breakdown, teams: areUnitsOfTeams ? request.teams : nil, population: population, in: source)
+    }
     drivers = request.outcome.map { outcome in
       source.whole([outcome] + request.predictors(in: table.survey)) {
         DriverAnalysis(request, outcome: outcome, in: table)

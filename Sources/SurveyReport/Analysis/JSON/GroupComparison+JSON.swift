@@ -36,6 +36,7 @@ extension GroupTests {
     JSONValue(present: [
       "mannWhitney": (two?.mannWhitney).map { JSONValue($0, \.json) },
       "welch": (two?.welch).map { JSONValue($0, \.json) } ?? (several?.welch).map { JSONValue($0, \.json) },
+      "clusterRobust": (two?.clusterRobust).map { JSONValue($0, \.json) },
       "kruskalWallis": (several?.kruskalWallis).map { JSONValue($0, \.json) },
       "dunn": (several?.dunn).map { JSONValue($0) { $0.json(keys: keys) } },
       "chiSquare": (association?.chiSquare).map { JSONValue($0) { $0.json } },
@@ -101,6 +102,16 @@ extension WelchTTest {
     [
       "t": .number(t), "df": .number(df), "p": .number(p), "difference": .number(difference.value),
       "low": .number(difference.low), "high": .number(difference.high), "method": .string(method.rawValue),
+    ]
+  }
+}
+
+extension ClusterRobustContrast {
+  fileprivate var json: JSONValue {
+    [
+      "difference": .number(estimate.value), "low": .number(estimate.low), "high": .number(estimate.high),
+      "se": .number(standardError), "t": .number(t), "df": .number(df), "p": .number(p), "teams": .integer(teams),
+      "method": .string(method.rawValue),
     ]
   }
 }

@@ -22,7 +22,38 @@ extension SurveyAnalysis {
     return [
       AnalysisBlock("Groups by \(breakdown)", groupTable(comparisons, keys)),
       AnalysisBlock("Comparisons by \(breakdown)", testTable(comparisons), notes: notes),
-    ]
+    ] + [teamRobustBlock(comparisons, by: breakdown)].compactMap(\.self)
+  }
+
+  /// What must be said of units whose people come in teams: contrasts that know it, or the design effect.
+  private func teamRobustBlock(_ comparisons: [GroupComparison], by breakdown: Breakdown) -> AnalysisBlock? {
+    guard let teams = request.teams, teams.attribute == breakdown.attribute, teams != breakdown else { return nil }
+    let title = "Units by \(breakdown), whose people come in teams"
+    let contrasts = comparisons.compactMap { comparison in
+      (comparison.tests?.two?.clusterRobust?.success).map { (comparison, $0) }
+    }
+    guard !contrasts.isEmpty else {
+      return AnalysisBlock(
+        title,
+        notes: [
+          "The tests above take people for independent, but those of one team are alike: with the design effects of the teams in mind, "
+            + "variances are larger by that factor. Two units whose teams are all shown are contrasted with cluster-robust standard errors."
+        ])
+    }
+    var table = TextTable([.left, .right, .right, .right, .right])
+    table.add(["", "difference [95%]", "se", "p", "teams"])
+    for (comparison, contrast) in contrasts {
+      table.add([
+        comparison.name, AnalysisFormat.withRange(.success(contrast.estimate)),
+        AnalysisFormat.decimal(contrast.standardError, 3), AnalysisFormat.probability(contrast.p), String(contrast.teams),
+      ])
+    }
+    return AnalysisBlock(
+      title, table.lines,
+      notes: [
+        "Differences of means with standard errors that are robust to teams (CR2, Satterthwaite's degrees of freedom): people of one team "
+          + "are alike, which the tests above don't know."
+      ])
   }
 
   private func groupTable(_ comparisons: [GroupComparison], _ keys: [String]) -> [String] {
