@@ -61,7 +61,8 @@ extension GroupComparison {
         }
       } else {
         comparisons.append(
-          GroupComparison(of: item.id, kind: item.kind, by: breakdown, teams: teams, population: population, in: source) {
+          GroupComparison(of: item.id, kind: item.kind, by: breakdown, teams: teams, population: population, in: source)
+          {
             .success(VariableStatistics(of: item, in: source.table, rows: $0))
           })
       }

@@ -45,7 +45,8 @@ extension SurveyAnalysis {
     for (comparison, contrast) in contrasts {
       table.add([
         comparison.name, AnalysisFormat.withRange(.success(contrast.estimate)),
-        AnalysisFormat.decimal(contrast.standardError, 3), AnalysisFormat.probability(contrast.p), String(contrast.teams),
+        AnalysisFormat.decimal(contrast.standardError, 3), AnalysisFormat.probability(contrast.p),
+        String(contrast.teams),
       ])
     }
     return AnalysisBlock(
