@@ -17,7 +17,7 @@ if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) apt-get install
 endef
 
 .NOTPARALLEL:
-.PHONY: build demo test lint test-swift test-python bench-ingest bench-unseal bench-analyse clean
+.PHONY: build demo test lint test-swift test-python bench-ingest bench-unseal bench-analyse statistics-table docs clean
 
 build:
 	@$(call install,$(BUILD_PACKAGES))
@@ -73,6 +73,18 @@ $(BENCH_VENV)/.installed: Benchmarks/requirements.txt
 	python3 -m venv $(BENCH_VENV)
 	$(BENCH_VENV)/bin/pip install -q --disable-pip-version-check -r Benchmarks/requirements.txt
 	@touch $@
+
+# docs/statistics.md: how far every statistic lies from its reference.
+statistics-table:
+	@$(call install,$(BUILD_PACKAGES))
+	swift build --build-tests
+	SURVEY_DIFFERENCES=$(abspath .build/differences.tsv) swift test --skip-build --disable-xctest --filter SurveyStatsTests
+	Scripts/statistics-table .build/differences.tsv
+
+# The guide to the statistics, as pages for a browser in .build/docs.
+docs:
+	@$(call install,$(BUILD_PACKAGES))
+	@Scripts/guide
 
 clean:
 	rm -rf .build $(VENV) $(BENCH_VENV) demo-workspace

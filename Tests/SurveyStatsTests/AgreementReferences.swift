@@ -12,12 +12,15 @@ struct AgreementReferences: Decodable, Sendable {
     let without: Int
 
     /// The largest relative difference, infinite where groups or sizes differ.
-    func difference(from estimate: AgreementEstimate) -> Double {
+    func agrees(
+      with estimate: AgreementEstimate, file: String = #fileID, function: String = #function
+    ) -> Bool {
       guard estimate.groups.map(\.group) == groups, estimate.groups.map(\.n) == n,
         estimate.n == n.reduce(0, +), estimate.groupsWithoutValue == without
-      else { return .infinity }
-      return largestDifference(
-        estimate.groups.map(\.value) + [estimate.mean, estimate.median], values + [mean, median])
+      else { return false }
+      return agree(
+        estimate.groups.map(\.value) + [estimate.mean, estimate.median], values + [mean, median], file: file,
+        function: function)
     }
   }
 

@@ -6,10 +6,10 @@ struct PolychoricCorrelationTests {
   @Test("agrees with polycor::polychor of R", arguments: PolychoricReferences.all.tables)
   func reference(_ example: PolychoricReferences.Table) throws {
     let estimate = try polychoricCorrelation(of: example.table)
-    #expect(abs(estimate.value - example.polychor) < 5e-5)
-    #expect(abs(estimate.value - example.precise) < 1e-6)
-    #expect(largestDifference(estimate.firstThresholds, example.rows) < 1e-10)
-    #expect(largestDifference(estimate.secondThresholds, example.columns) < 1e-10)
+    #expect(agrees(estimate.value, example.polychor, relative: 0, absolute: 5e-5))
+    #expect(agrees(estimate.value, example.precise, relative: 0, absolute: 1e-6))
+    #expect(agree(estimate.firstThresholds, example.rows))
+    #expect(agree(estimate.secondThresholds, example.columns))
     #expect(estimate.n == example.table.joined().reduce(0, +))
     #expect(estimate.method.rawValue == "polychoric-two-step")
   }

@@ -130,21 +130,18 @@ enum ReferenceValues {
   }
 }
 
-/// Whether a number agrees with its reference: relatively, and absolutely where the reference is all but 0.
-func agrees(_ number: Double, _ reference: Double, relative: Double = 1e-10, absolute: Double = 1e-13) -> Bool {
-  abs(number - reference) <= max(absolute, relative * abs(reference))
-}
-
 extension Distribution {
   /// Whether everything that describes the distribution agrees with R.
-  func agrees(with moments: ReferenceValues.Moments) throws -> Bool {
+  func agrees(
+    with moments: ReferenceValues.Moments, file: String = #fileID, function: String = #function
+  ) throws -> Bool {
     try n == moments.n
-      && SurveyStatsTests.agrees(mean(), moments.mean)
-      && SurveyStatsTests.agrees(standardDeviation(), moments.sd)
-      && SurveyStatsTests.agrees(median(), moments.median)
-      && SurveyStatsTests.agrees(skewness(), moments.skew)
-      && SurveyStatsTests.agrees(kurtosis(), moments.kurtosis)
-      && SurveyStatsTests.agrees(minimum(), moments.minimum)
-      && SurveyStatsTests.agrees(maximum(), moments.maximum)
+      && SurveyStatsTests.agrees(mean(), moments.mean, file: file, function: function)
+      && SurveyStatsTests.agrees(standardDeviation(), moments.sd, file: file, function: function)
+      && SurveyStatsTests.agrees(median(), moments.median, file: file, function: function)
+      && SurveyStatsTests.agrees(skewness(), moments.skew, file: file, function: function)
+      && SurveyStatsTests.agrees(kurtosis(), moments.kurtosis, file: file, function: function)
+      && SurveyStatsTests.agrees(minimum(), moments.minimum, file: file, function: function)
+      && SurveyStatsTests.agrees(maximum(), moments.maximum, file: file, function: function)
   }
 }

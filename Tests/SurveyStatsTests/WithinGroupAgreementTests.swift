@@ -12,7 +12,7 @@ struct WithinGroupAgreementTests {
     for (name, expected) in example.agreement {
       let null = try #require(NullDistribution(rawValue: name))
       let estimate = try withinGroupAgreement(of: example.items, by: example.column, null: null)
-      #expect(expected.difference(from: estimate) < 1e-10, "\(name)")
+      #expect(expected.agrees(with: estimate), "\(name)")
       #expect(estimate.index == (example.items.count == 1 ? .rwg : .rwgj))
       #expect(estimate.null == null)
     }
