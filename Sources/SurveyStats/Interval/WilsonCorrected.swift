@@ -1,6 +1,6 @@
 import CRmath
 
-/// The Wilson score interval of a proportion with continuity correction, which is wider than ``wilsonInterval``.
+/// The Wilson score interval of a proportion with continuity correction, which is wider than ``wilsonInterval(successes:of:level:)``.
 ///
 /// The limits belong to the share half a person above and below the observed one. Where R's `prop.test` shrinks the
 /// correction for a count within half a person of *n*/2, this interval keeps it, as published.

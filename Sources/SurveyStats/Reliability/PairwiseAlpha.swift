@@ -28,7 +28,7 @@ public struct PairwiseAlpha: Sendable, Hashable {
 
 /// Internal consistency of a scale, as Cronbach's alpha of pairwise covariances.
 ///
-/// People with missing answers count wherever they answered both items of a pair. The listwise ``cronbachAlpha`` is the
+/// People with missing answers count wherever they answered both items of a pair. The listwise ``cronbachAlpha(of:rows:level:)`` is the
 /// default everywhere; this variant is for comparison with programs that work pairwise.
 ///
 /// - Parameters:

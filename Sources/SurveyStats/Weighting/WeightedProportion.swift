@@ -24,8 +24,8 @@ public struct WeightedProportion: Sendable, Hashable {
 ///     1 − *n*/*N*, and those who stayed away are assumed to resemble those who answered.
 ///   - level: The confidence level.
 /// - Returns: The proportion with its standard error and its interval, which stays within 0…1.
-/// - Throws: ``StatisticsError`` with fewer than two answers, when all answers are the same (use ``weightedWilson``),
-///   for answers that don't fit the cells, or for a population below the number of respondents.
+/// - Throws: ``StatisticsError`` with fewer than two answers, when all answers are the same (use
+///   ``weightedWilson(_:weights:level:)``), for answers that don't fit the cells, or for a population below the number of respondents.
 /// - Complexity: O(*c*) for *c* occupied cells and each sweep over the margins.
 ///
 /// Reference: Korn & Graubard (1998), *Survey Methodology* 24, 193–201; Deville & Särndal (1992), *JASA* 87, 376–382;
@@ -54,8 +54,8 @@ public func weightedProportion(
 
 /// A weighted proportion with Wilson's interval for Kish's effective sample size (Σ*w*)² / Σ*w*².
 ///
-/// The simple alternative to ``weightedProportion``: it ignores that the weights were fitted to the population, and
-/// keeps a width when everybody gives the same answer.
+/// The simple alternative to ``weightedProportion(_:weights:variance:finitePopulation:level:)``: it ignores that the weights
+/// were fitted to the population, and keeps a width when everybody gives the same answer.
 ///
 /// - Parameters:
 ///   - answers: The answers in every cell of the weights.

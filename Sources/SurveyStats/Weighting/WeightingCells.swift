@@ -110,7 +110,9 @@ public struct WeightingCells: Sendable, Hashable {
 
   /// Counts the scores of people in every cell.
   ///
-  /// - Parameter codes: One place in `values` per respondent, 255 for a person without a score.
+  /// - Parameters:
+  ///   - codes: One place in `values` per respondent, 255 for a person without a score.
+  ///   - values: The scores that occur.
   /// - Throws: ``StatisticsError`` for a column of another length, or a place that `values` doesn't have.
   public func distributions(of codes: [UInt8], values: [Double]) throws(StatisticsError) -> [Distribution] {
     guard codes.count == length else { throw .unequalLengths(expected: length, given: codes.count) }
