@@ -124,25 +124,25 @@ def test_the_keyboard_is_enough(server, open_page, codes):
         page.keyboard.press("Tab")
     page.keyboard.type(next(codes))
     # Enter goes forward, though the first button on question pages is Back.
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     for _ in range(60):
         if page.locator("main form button[value=send]").count():
             break
-        before = page.title()
         tabs = 0
         while page.evaluate("document.activeElement.textContent.trim()") != "Continue":
             page.keyboard.press("Tab")
             tabs += 1
-            if page.evaluate("document.activeElement.type") == "radio":
-                page.keyboard.press("Space")
-            elif page.evaluate("document.activeElement.type") in ("radio", "checkbox"):
+            if page.evaluate("document.activeElement.type") in ("radio", "checkbox"):
                 page.keyboard.press("Space")
             assert tabs < 100
         style = page.evaluate(
             "(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, parseFloat(s.outlineWidth)] })()")
         assert style[0] == "solid" and style[1] >= 3
-        page.keyboard.press("Enter")
-        page.wait_for_function("title => document.title !== title", arg=before)
+        before = page.title()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.title() != before
     page.locator("main form button[value=send]").focus()
     page.keyboard.press("Enter")
     page.locator(".receipt").wait_for()
