@@ -143,6 +143,10 @@ struct CronbachAlphaTests {
       "items that cancel out without the third", [[1, 2, 4], [5, 4, 2], [1, 2, 2]],
       .noVariance(of: "the sum of the items without item 3")
     ),
+    (
+      "items that run against each other with different spread", [[1, 3], [5, 1]],
+      .invalid(what: "mean correlation", required: "above -1.0", given: "-1.0")
+    ),
     ("different lengths", [[1, 2, 3], [1, 2]], .unequalLengths(expected: 3, given: 2)),
   ]
 

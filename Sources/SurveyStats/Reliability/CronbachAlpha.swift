@@ -9,8 +9,8 @@
 ///   - level: The confidence level of the interval.
 /// - Returns: Alpha with its interval, cases and warnings, and how each item stands to the rest. Alpha is at most 1 and
 ///   can be negative when items disagree.
-/// - Throws: ``StatisticsError`` with fewer than two items or complete cases, without variance in an item, in the sum
-///   or in the sum without an item, or for columns that don't fit together.
+/// - Throws: ``StatisticsError`` with fewer than two items or complete cases, without variance in an item, in the sum,
+///   in the sum without an item or in the sum of the standardised items, or for columns that don't fit together.
 /// - Complexity: O(*k*² · *n*) for *k* items and *n* respondents, one pass over the bytes.
 ///
 /// Reference: Cronbach (1951), *Psychometrika* 16, 297–334; `psych::alpha(use = "complete.obs")` of R.
@@ -30,14 +30,13 @@ func cronbachAlpha(_ products: CrossProducts, level: Double) throws(StatisticsEr
   var entries: [ItemReliability] = []
   for item in 0..<products.items { entries.append(try matrix.reliability(of: item)) }
   let correlation = matrix.averageCorrelation()
-  let count = Double(products.items)
   return AlphaEstimate(
     estimate: try feldtInterval(
       alpha: alpha(trace: matrix.trace, sum: matrix.sum, items: products.items), items: products.items,
       cases: products.cases, level: level),
     cases: products.cases,
     incomplete: products.incomplete,
-    standardised: count * correlation / (1 + (count - 1) * correlation),
+    standardised: try standardisedAlpha(averageCorrelation: correlation, items: products.items),
     averageInterItem: correlation,
     items: entries,
     warnings: entries.enumerated().compactMap { item, entry in

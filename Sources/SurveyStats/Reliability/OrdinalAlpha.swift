@@ -36,12 +36,9 @@ public func ordinalAlpha(
   let matrix = try polychoricMatrix(of: items, rows: rows, missing: missing)
   let count = Double(items.count)
   let average = (matrix.correlation.storage.reduce(0, +) - count) / (count * (count - 1))
-  guard 1 + (count - 1) * average > 1e-12 else {
-    throw .invalid(
-      what: "mean polychoric correlation", required: "above \(-1 / (count - 1))", given: "\(average)")
-  }
   return OrdinalAlpha(
-    value: standardisedAlpha(averageCorrelation: average, items: items.count), method: .ordinal,
+    value: try standardisedAlpha(
+      averageCorrelation: average, items: items.count, kind: "mean polychoric correlation"), method: .ordinal,
     averageCorrelation: average, n: matrix.smallestPair, missing: missing,
     warnings: ["Ordinal alpha is not comparable with alpha."] + matrix.warnings)
 }

@@ -37,8 +37,8 @@ public struct PairwiseAlpha: Sendable, Hashable {
 ///   - level: The confidence level of the interval.
 /// - Returns: Alpha with its interval and warnings. The interval rests on the smallest number of people of a pair, where
 ///   `psych::alpha` takes the number of rows.
-/// - Throws: ``StatisticsError`` with fewer than two items or two people for a pair, without variance in an item or in
-///   the sum, or for columns that don't fit together.
+/// - Throws: ``StatisticsError`` with fewer than two items or two people for a pair, without variance in an item, in
+///   the sum or in the sum of the standardised items, or for columns that don't fit together.
 /// - Complexity: O(*k*² · *n*) for *k* items and *n* respondents, one pass over the bytes.
 ///
 /// Reference: `psych::alpha(use = "pairwise")` of R.
@@ -68,7 +68,7 @@ public func pairwiseAlpha(
       alpha: min(1, alpha(trace: trace, sum: sum, items: items.count)), items: items.count,
       cases: matrices.smallestPair, level: level),
     method: .pairwise, people: matrices.n, withoutAnswer: matrices.leftOut,
-    standardised: standardisedAlpha(averageCorrelation: average, items: items.count), averageInterItem: average,
+    standardised: try standardisedAlpha(averageCorrelation: average, items: items.count), averageInterItem: average,
     items: entries,
     warnings: matrices.warnings
       + entries.enumerated().compactMap { item, entry in
@@ -78,9 +78,16 @@ public func pairwiseAlpha(
       })
 }
 
-/// Standardised alpha of a number of items with a mean correlation.
-func standardisedAlpha(averageCorrelation: Double, items: Int) -> Double {
-  Double(items) * averageCorrelation / (1 + Double(items - 1) * averageCorrelation)
+/// Standardised alpha of a number of items with a mean correlation of the kind named; there is none where the sum of
+/// the standardised items has no variance.
+func standardisedAlpha(
+  averageCorrelation: Double, items: Int, kind: String = "mean correlation"
+) throws(StatisticsError) -> Double {
+  let spread = 1 + Double(items - 1) * averageCorrelation
+  guard spread > 1e-12 else {
+    throw .invalid(what: kind, required: "above \(-1 / Double(items - 1))", given: "\(averageCorrelation)")
+  }
+  return Double(items) * averageCorrelation / spread
 }
 
 private func alpha(trace: Double, sum: Double, items: Int) -> Double {
