@@ -66,8 +66,9 @@ public enum PopulationLoader {
       guard known.contains(code.text) else {
         log.report(
           "population.unknown-code", at: code.place, "'\(code.text)' is no value of '\(attribute.text)'.",
-          NearMatch.advice(
-            for: code.text, among: known, otherwise: "The values are \(known.prefix(12).joined(separator: ", "))."))
+          known.count <= 12
+            ? "The values are \(known.joined(separator: ", "))."
+            : NearMatch.advice(for: code.text, among: known, otherwise: "Name one that it has."))
         continue
       }
       guard let people = Int(count.text), (0...10_000_000).contains(people) else {
