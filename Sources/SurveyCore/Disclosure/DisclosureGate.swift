@@ -1,7 +1,8 @@
-/// The only door for statistics: decides once which groups may be shown about which variables, and lets nothing else be computed.
+/// The only door for statistics: looks up which groups may be shown about which variables, and lets nothing else be computed.
 ///
-/// Everything that the survey declares for publication is decided at once, so that the order of reports doesn't matter. The rules
-/// today are those within one report: groups below the minimum are refused, and so is whatever would reveal them by subtraction.
+/// Everything that the survey declares for publication is decided at once, so that the order of reports doesn't matter; whatever is asked
+/// for later is decided on top of all that was shown before. No sum or difference of anything ever shown describes fewer people than the
+/// minimum, and none of the groups shown is nearly unanimous.
 public struct DisclosureGate: Sendable {
   /// The answers behind the gate.
   let responses: ResponseTable
@@ -9,17 +10,28 @@ public struct DisclosureGate: Sendable {
   public let privacy: PrivacyRules
   private let decisions: WaveDecisions
 
-  /// Decides about everything that the survey declares.
+  /// Looks up what was decided, and decides about everything else that the survey declares or somebody asks for.
   ///
   /// - Parameters:
   ///   - responses: The answers.
   ///   - privacy: The rules frozen with the wave; those of the survey where nil.
-  /// - Complexity: O(*g*² · *n*) for *g* declared groups and *n* respondents, in steps of 64 respondents.
-  public init(responses: ResponseTable, privacy: PrivacyRules? = nil) {
+  ///   - records: What was decided before, in that order.
+  ///   - requests: What is asked for beside the groupings that the survey declares.
+  /// - Complexity: For *g* groups over *c* classes of people, of which *r* are independent: O(*g* · *r* · *c*) for each set of people
+  ///   who answered some variable, and less where groups overlap little.
+  public init(
+    responses: ResponseTable, privacy: PrivacyRules? = nil, records: [DecisionRecord] = [],
+    admitting requests: [GroupRequest] = []
+  ) {
     self.responses = responses
     self.privacy = privacy ?? responses.survey.privacy
-    decisions = WaveDecisions(on: responses, privacy: self.privacy)
+    decisions = WaveDecisions(
+      on: responses, privacy: self.privacy, records: records,
+      requests: responses.survey.publication.groupings.map { GroupRequest($0) } + requests)
   }
+
+  /// What was decided for the first time, for the ledger; nil where everything was decided before.
+  public var newDecisions: DecisionRecord? { decisions.record }
 
   /// The smallest group about which anything is published of a variable.
   public func minimumGroup(of variable: String) -> Int {
@@ -27,14 +39,17 @@ public struct DisclosureGate: Sendable {
   }
 
   /// The groups of a declared grouping for one variable, in declared order, shown or not.
+  public func groups(of grouping: Grouping, for variable: String) -> [Group] {
+    groups(of: GroupRequest(grouping), for: variable)
+  }
+
+  /// The groups of what is declared or was asked for, for one variable, in declared order, shown or not.
   ///
   /// Groups differ between variables in one point: whether "not stated" is a group of its own or folded into another.
-  public func groups(of grouping: Grouping, for variable: String) -> [Group] {
-    guard let place = decisions.place(of: variable), responses.survey.publication.groupings.contains(grouping) else {
-      return []
-    }
+  public func groups(of request: GroupRequest, for variable: String) -> [Group] {
+    guard let place = decisions.place(of: variable) else { return [] }
     let universe = decisions.universe(of: place)
-    return universe.nodes(of: grouping).map { universe.nodes[$0].group }
+    return universe.nodes(of: request).map { universe.nodes[$0].group }
   }
 
   /// The groups of a declared grouping for any of the variables, without regard to folding, in declared order.
@@ -127,11 +142,9 @@ public struct DisclosureGate: Sendable {
   /// Every group that is hidden, with the variables for which it is and why; in declared order.
   public var hidden: [HiddenGroup] {
     decisions.families.indices.flatMap { place in
-      let universe = decisions.universe(of: place)
-      return universe.nodes.indices.filter { universe.nodes[$0].isPublished }.compactMap { node in
-        decisions.suppression(of: node, at: place).map {
-          HiddenGroup(
-            group: universe.nodes[node].group, variables: decisions.families[place].variables, suppression: $0)
+      decisions.universe(of: place).nodes.enumerated().flatMap { node, described in
+        decisions.suppressions(of: node, at: place).map {
+          HiddenGroup(group: described.group, variables: $0.variables, suppression: $0.suppression)
         }
       }
     }
@@ -150,11 +163,16 @@ extension DisclosureGate {
     }
     let family = decisions.families[place]
     let universe = decisions.universe(of: place)
-    guard let node = universe.node(of: group), universe.nodes[node].isPublished else {
-      return (CellKey(variable: name, group: group), .suppressed(decisions.refusal(of: group, at: place)))
+    guard let node = universe.node(of: group) else {
+      return (
+        CellKey(variable: name, group: group), .suppressed(decisions.refusal(of: group, for: variable, at: place))
+      )
     }
     let key = CellKey(variable: name, group: universe.nodes[node].group)
-    if let suppression = decisions.suppression(of: node, at: place) { return (key, .suppressed(suppression)) }
+    if let suppression = decisions.suppression(of: node, for: variable, at: place) {
+      return (key, .suppressed(suppression))
+    }
+    if let band = decisions.band(of: node, for: variable) { return (key, .banded(band)) }
     let member = family.variables.firstIndex(of: variable) ?? 0
     let people = universe.nodes[node].rows
     let answered = family.answered[member].intersectionCount(people)

@@ -49,11 +49,10 @@ struct RowSet: Sendable, Hashable {
     return count
   }
 
-  /// How many respondents of `others` are in one of the sets but not in both.
-  func differenceCount(_ other: RowSet, among others: RowSet) -> Int {
-    var count = 0
-    for index in words.indices { count += ((words[index] ^ other.words[index]) & others.words[index]).nonzeroBitCount }
-    return count
+  /// Whether all respondents of the set are in the other.
+  func isSubset(of other: RowSet) -> Bool {
+    for index in words.indices where words[index] & ~other.words[index] != 0 { return false }
+    return true
   }
 
   /// Adds the respondents of the other set.

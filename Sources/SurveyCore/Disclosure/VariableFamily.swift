@@ -43,6 +43,9 @@ struct VariableFamily: Sendable {
     }
   }
 
+  /// How many respondents there are.
+  var respondents: Int { answered.first?.respondents ?? 0 }
+
   /// How many of the people answered each variable.
   func counts(of rows: RowSet) -> [Int] { answered.map { $0.intersectionCount(rows) } }
 
@@ -67,10 +70,6 @@ struct VariableFamily: Sendable {
     return RowSet(respondents: table.respondents) { row in
       columns.count { isAnswer($0[row]) } >= max(scale.minimumAnswered, 1)
     }
-  }
-
-  private static func isAnswer(_ byte: UInt8) -> Bool {
-    (1...AnswerByte.maximumPosition).contains(byte)
   }
 }
 

@@ -1,46 +1,87 @@
-/// What may be shown of a wave: for each family of variables a verdict on every group that the survey declares.
+/// What may be shown of a wave: for each family of variables a verdict on every group that was declared or asked for, and for each
+/// variable what is replaced because it would show a group as nearly unanimous.
 struct WaveDecisions: Sendable {
   /// The families, in the order of their first item.
   let families: [VariableFamily]
+  /// What is decided here for the first time; nil where everything was decided before.
+  private(set) var record: DecisionRecord?
   private let privacy: PrivacyRules
   private let places: [String: Int]
-  /// Laid-out groups; families that fold "not stated" alike share one.
   private var universes: [GroupUniverse] = []
-  private var universeOf: [Int] = []
-  private var verdicts: [[Admission.Verdict]] = []
+  private var verdicts: [[Int: Admission.Verdict]] = []
+  private var replacements: [String: [Int: NearUnanimity.Replacement]] = [:]
 
-  /// Decides about everything that the survey declares.
-  init(on responses: ResponseTable, privacy: PrivacyRules) {
-    let groupings = responses.survey.publication.groupings
+  /// Looks up what was decided, and decides about the rest.
+  ///
+  /// - Parameters:
+  ///   - records: What was decided before, in that order.
+  ///   - requests: What is declared or asked for.
+  init(
+    on responses: ResponseTable, privacy: PrivacyRules, records: [DecisionRecord], requests: [GroupRequest]
+  ) {
     let families = VariableFamily.families(of: responses, privacy: privacy)
     self.families = families
     self.privacy = privacy
     places = Dictionary(
       families.enumerated().flatMap { index, family in family.variables.map { ($0, index) } },
       uniquingKeysWith: { first, _ in first })
+    let known = records.flatMap(\.requests)
+    let new = requests.filter { !known.contains($0) }
+    let all = known + new
     var ids: [String] = []
-    for id in groupings.flatMap(\.by) where !ids.contains(id) { ids.append(id) }
+    for id in all.flatMap({ $0.by + $0.values.keys.sorted() }) where !ids.contains(id) { ids.append(id) }
     let dimensions = ids.flatMap { Dimension.dimensions(of: $0, in: responses) }
-    var known: [[Bool]: Int] = [:]
-    var spaces: [[[Int]: RowSpace]] = []
-    for family in families {
-      let folding = folding(for: family, dimensions, groupings)
-      let place = known[folding.alone + folding.crossed] ?? universes.count
-      if place == universes.count {
-        known[folding.alone + folding.crossed] = place
-        spaces.append([:])
-        universes.append(
-          GroupUniverse(
-            dimensions: dimensions, folded: folding.alone, foldedInCrossings: folding.crossed, groupings: groupings,
-            respondents: responses.respondents))
+    var decided: [DecisionRecord.Family] = []
+    for (place, family) in families.enumerated() {
+      let earlier = records.compactMap { $0.families.indices.contains(place) ? $0.families[place] : nil }
+      let folding = Self.folding(
+        for: family, dimensions, all, frozen: earlier.reduce(into: [:]) { $0.merge($1.folding) { first, _ in first } },
+        minimum: { self.minimum(of: family, sensitive: $0) })
+      let universe = GroupUniverse(
+        dimensions: dimensions, folded: dimensions.map { folding[$0.attribute]?.alone ?? false },
+        foldedInCrossings: dimensions.map { folding[$0.attribute]?.crossed ?? false }, requests: all,
+        respondents: responses.respondents)
+      universes.append(universe)
+      let before = earlier.reduce(into: [Int: Admission.Verdict]()) { $0.merge($1.verdicts(in: universe)) { $1 } }
+      for variable in family.variables {
+        replacements[variable] = earlier.reduce(into: [:]) { known, record in
+          known.merge(record.replacements(of: variable, in: universe)) { $1 }
+        }
       }
-      let minimums = universes[place].nodes.map { minimum(of: family, sensitive: $0.isSensitive) }
-      let admission = Admission(
-        family, in: universes[place], minimums: minimums, refused: refusedByGates(of: family, in: universes[place]),
-        spaces: &spaces[place])
-      universeOf.append(place)
-      verdicts.append(admission.verdicts)
+      if records.isEmpty || !new.isEmpty {
+        decided.append(decide(family, universe, before: before, folding: folding, responses))
+      } else {
+        verdicts.append(before)
+      }
     }
+    if records.isEmpty || !new.isEmpty {
+      record = DecisionRecord(version: DecisionRecord.currentVersion, requests: new, families: decided)
+    }
+  }
+
+  /// Decides about the groups of a family that weren't decided before.
+  private mutating func decide(
+    _ family: VariableFamily, _ universe: GroupUniverse, before: [Int: Admission.Verdict],
+    folding: [String: DecisionRecord.Folding], _ responses: ResponseTable
+  ) -> DecisionRecord.Family {
+    let admission = Admission(
+      family, nodes: universe.nodes,
+      minimums: universe.nodes.map { minimum(of: family, sensitive: $0.isSensitive) }, before: before,
+      refused: refusedByGates(of: family, in: universe))
+    let decided = Set(before.keys)
+    for variable in family.variables {
+      let scale = responses.survey.scales.first { $0.id == variable }
+      let hiddenForItems = (scale?.items ?? []).reduce(into: Set<Int>()) { $0.formUnion((replacements[$1] ?? [:]).keys) }
+      replacements[variable] =
+        NearUnanimity(
+          AnswerProfile(of: variable, in: responses), admission: admission, nodes: universe.nodes,
+          before: replacements[variable] ?? [:], decided: decided, hiddenForItems: hiddenForItems
+        ).replacements
+    }
+    verdicts.append(admission.verdicts)
+    return DecisionRecord.Family(
+      family, universe: universe, new: universe.nodes.indices.filter { !decided.contains($0) },
+      verdicts: admission.verdicts, replacements: replacements, folding: folding, certainty: admission.certainty)
   }
 
   /// The place of the family of an item or scale; nil where there is none.
@@ -50,60 +91,70 @@ struct WaveDecisions: Sendable {
   func family(of variable: String) -> VariableFamily? { places[variable].map { families[$0] } }
 
   /// The groups as they are laid out for the family at a place.
-  func universe(of family: Int) -> GroupUniverse { universes[universeOf[family]] }
+  func universe(of family: Int) -> GroupUniverse { universes[family] }
 
   private func minimum(of family: VariableFamily, sensitive: Bool) -> Int {
     sensitive ? max(family.minimum, privacy.minimumSensitive) : family.minimum
   }
 
-  /// The groups that are refused because an item that gates the family is hidden for them.
+  /// The groups that are refused because an item that gates the family is hidden or banded for them.
   private func refusedByGates(of family: VariableFamily, in universe: GroupUniverse) -> [Int: Admission.Verdict] {
     var refused: [Int: Admission.Verdict] = [:]
-    for gate in family.gates.compactMap({ places[$0] }) where gate < verdicts.count {
-      let other = self.universe(of: gate)
-      for (node, verdict) in zip(other.nodes, verdicts[gate]) where node.isPublished && verdict.isRefusal {
-        if let same = universe.node(of: node.group) {
-          refused[same] = verdict.renumbered { universe.node(of: other.nodes[$0].group) }
+    for gate in family.gates {
+      guard let place = places[gate], place < verdicts.count else { continue }
+      let other = universes[place]
+      for node in other.nodes.indices {
+        guard let same = universe.node(of: other.nodes[node].group) else { continue }
+        switch (verdicts[place][node], replacements[gate]?[node]) {
+        case (.small?, _): refused[same] = .small
+        case (.difference(let because)?, _), (_, .difference(let because)?):
+          refused[same] = .difference(because: because.compactMap { universe.node(of: other.nodes[$0].group) })
+        case (_, .band?): refused[same] = .difference(because: [])
+        default: continue
         }
       }
     }
     return refused
   }
 
-  /// For each dimension whether "not stated" has too few people to stand by itself: alone, and within the groups of a crossing.
-  private func folding(
-    for family: VariableFamily, _ dimensions: [Dimension], _ groupings: [Grouping]
-  ) -> (alone: [Bool], crossed: [Bool]) {
+  /// For each attribute whether "not stated" has too few people to stand by itself: alone, and within the groups of a crossing.
+  private static func folding(
+    for family: VariableFamily, _ dimensions: [Dimension], _ requests: [GroupRequest],
+    frozen: [String: DecisionRecord.Folding], minimum: (_ sensitive: Bool) -> Int
+  ) -> [String: DecisionRecord.Folding] {
     func isTooSmall(_ rows: RowSet, sensitive: Bool) -> Bool {
       let counts = family.counts(of: rows)
-      let least = minimum(of: family, sensitive: sensitive)
-      return counts.contains { $0 > 0 && $0 < least } || !counts.contains { $0 > 0 }
+      return counts.contains { $0 > 0 && $0 < minimum(sensitive) } || !counts.contains { $0 > 0 }
     }
-    let alone = dimensions.map { isTooSmall($0.notStated, sensitive: $0.isSensitive) }
-    let crossed = dimensions.indices.map { dimension in
-      alone[dimension]
-        || Self.crossings(of: dimension, dimensions, groupings).contains {
-          isTooSmall($0.rows, sensitive: $0.isSensitive)
-        }
+    var folding = frozen
+    for dimension in dimensions where folding[dimension.attribute] == nil {
+      let alone = isTooSmall(dimension.notStated, sensitive: dimension.isSensitive)
+      folding[dimension.attribute] = DecisionRecord.Folding(
+        alone: alone,
+        crossed: alone
+          || crossings(of: dimension, dimensions, requests).contains {
+            isTooSmall($0.rows, sensitive: $0.isSensitive)
+          })
     }
-    return (alone, crossed)
+    return folding
   }
 
   /// The people who didn't state one dimension within each category of those that it is crossed with.
   private static func crossings(
-    of dimension: Int, _ dimensions: [Dimension], _ groupings: [Grouping]
+    of dimension: Dimension, _ dimensions: [Dimension], _ requests: [GroupRequest]
   ) -> [(rows: RowSet, isSensitive: Bool)] {
-    let notStated = dimensions[dimension].notStated
-    if notStated.isEmpty { return [] }
-    return groupings.filter { $0.by.count > 1 && $0.by.contains(dimensions[dimension].attribute) }.flatMap { grouping in
-      dimensions.filter { $0.attribute != dimensions[dimension].attribute && grouping.by.contains($0.attribute) }
+    if dimension.notStated.isEmpty { return [] }
+    return requests.flatMap { request in
+      let attributes = request.by + request.values.keys
+      guard attributes.count > 1, attributes.contains(dimension.attribute) else { return [(RowSet, Bool)]() }
+      return dimensions.filter { $0.attribute != dimension.attribute && attributes.contains($0.attribute) }
         .flatMap { other in
           other.categories(folded: false)
-            .filter { grouping.levels.isEmpty || $0.level.map(grouping.levels.contains) ?? true }
+            .filter { request.levels.isEmpty || $0.level.map(request.levels.contains) ?? true }
             .compactMap { category in
               var rows = category.rows
-              rows.formIntersection(notStated)
-              return rows.isEmpty ? nil : (rows, other.isSensitive || dimensions[dimension].isSensitive)
+              rows.formIntersection(dimension.notStated)
+              return rows.isEmpty ? nil : (rows, other.isSensitive || dimension.isSensitive)
             }
         }
     }
@@ -111,43 +162,56 @@ struct WaveDecisions: Sendable {
 }
 
 extension WaveDecisions {
-  /// Why a group that no declared grouping has is not shown.
-  func refusal(of group: Group, at family: Int) -> Suppression {
+  /// The band that replaces a group for a variable; nil where none does.
+  func band(of node: Int, for variable: String) -> Band? {
+    if case .band(let band)? = replacements[variable]?[node] { band } else { nil }
+  }
+
+  /// Why a group that wasn't declared or asked for is not shown.
+  func refusal(of group: Group, for variable: String, at family: Int) -> Suppression {
     let isNotStated = group.values.values.contains(Group.declined)
     let places = universe(of: family).places(of: group)
     return Suppression(
-      reason: isNotStated ? .small : .undeclared, because: [], showInstead: nearestShown(places, family: family))
+      reason: isNotStated ? .small : .undeclared, because: [],
+      showInstead: nearestShown(places, for: variable, family: family))
   }
 
-  func suppression(of node: Int, at family: Int) -> Suppression? {
+  /// Why a group is hidden for a variable; nil where it isn't.
+  func suppression(of node: Int, for variable: String, at family: Int) -> Suppression? {
     let universe = universe(of: family)
-    let instead = { nearestShown(universe.nodes[node].places, family: family) }
-    switch verdicts[family][node] {
-    case .shown, .empty: return nil
-    case .small: return Suppression(reason: .small, because: [], showInstead: instead())
-    case .difference(let because):
-      var groups: [Group] = []
-      for cause in because {
-        let shown =
-          isShown(cause, family: family)
-          ? universe.nodes[cause].group : nearestShown(universe.nodes[cause].places, family: family)
-        if let shown, !groups.contains(shown) { groups.append(shown) }
-      }
+    let instead = { nearestShown(universe.nodes[node].places, for: variable, family: family) }
+    switch (verdicts[family][node], replacements[variable]?[node]) {
+    case (.small?, _): return Suppression(reason: .small, because: [], showInstead: instead())
+    case (.difference(let because)?, _), (_, .difference(let because)?):
+      let groups = because.map { universe.nodes[$0].group }
       return Suppression(reason: .difference, because: groups, showInstead: instead())
+    default: return nil
     }
   }
 
-  private func isShown(_ node: Int, family: Int) -> Bool {
-    universe(of: family).nodes[node].isPublished && verdicts[family][node] == .shown
+  /// Why a group is hidden for each of a family's variables; those with the same reason together.
+  func suppressions(of node: Int, at family: Int) -> [(variables: [String], suppression: Suppression)] {
+    var found: [(variables: [String], suppression: Suppression)] = []
+    for variable in families[family].variables {
+      guard let suppression = suppression(of: node, for: variable, at: family) else { continue }
+      if let same = found.firstIndex(where: { $0.suppression == suppression }) {
+        found[same].variables.append(variable)
+      } else {
+        found.append(([variable], suppression))
+      }
+    }
+    return found
+  }
+
+  private func isShown(_ node: Int, for variable: String, family: Int) -> Bool {
+    verdicts[family][node] == .shown && replacements[variable]?[node] == nil
   }
 
   /// The smallest shown group that contains what the places describe.
-  private func nearestShown(_ places: [GroupUniverse.Place], family: Int) -> Group? {
+  private func nearestShown(_ places: [GroupUniverse.Place], for variable: String, family: Int) -> Group? {
     let universe = universe(of: family)
     let nearest = universe.nodes.indices
-      .filter {
-        isShown($0, family: family) && universe.isGeneralisation($0, of: places)
-      }
+      .filter { isShown($0, for: variable, family: family) && universe.isGeneralisation($0, of: places) }
       .min { (universe.nodes[$0].size, $0) < (universe.nodes[$1].size, $1) }
     return nearest.map { universe.nodes[$0].group }
   }

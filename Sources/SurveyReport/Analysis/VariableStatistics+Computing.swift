@@ -106,19 +106,6 @@ extension Scale {
   }
 }
 
-extension Item {
-  /// The codes that count as favourable for this item, mirrored where it is reversed.
-  var favourableCodes: [Int] { mirrored(kind.favourable) }
-
-  /// The codes that count as unfavourable for this item, mirrored where it is reversed.
-  var unfavourableCodes: [Int] { mirrored(kind.unfavourable) }
-
-  private func mirrored(_ codes: [Int]) -> [Int] {
-    guard reverse, let lowest = kind.codes.min(), let highest = kind.codes.max() else { return codes }
-    return codes.map { lowest + highest - $0 }.sorted()
-  }
-}
-
 private func wilson(_ successes: Int, of n: Int) -> VariableStatistics.Estimate {
   figure { () throws(StatisticsError) in try wilsonInterval(successes: successes, of: n) }
 }

@@ -8,7 +8,8 @@ struct DisclosureGateTests {
   static let status = Grouping(by: ["status"])
   static let unit = Grouping(by: ["unit"])
 
-  /// People of the made-up survey: how many, with which status, age, unit code and answers to a and b.
+  /// People of the made-up survey: how many, with which status, age, unit code and answers to a, b and c; the answers of the
+  /// first, from which the others go round.
   struct People {
     var count: Int
     var status: UInt8 = 1
@@ -31,10 +32,13 @@ struct DisclosureGateTests {
       .init(id: "D2", parent: 0, level: "district", name: "D2", headcount: nil),
       .init(id: "D2T1", parent: 4, level: "team", name: "D2T1", headcount: nil),
     ])
-    let records = people.flatMap { group in
-      (0..<group.count).flatMap { _ in
-        [group.answers.0, group.answers.1, group.answers.2, group.ticked]
-          + [UInt8(group.unit & 255), UInt8(group.unit >> 8), group.status, group.age]
+    var records: [UInt8] = []
+    for group in people {
+      for person in 0..<group.count {
+        for first in [group.answers.0, group.answers.1, group.answers.2] {
+          records.append((1...5).contains(first) ? (first - 1 + UInt8(person % 5)) % 5 + 1 : first)
+        }
+        records += [group.ticked, UInt8(group.unit & 255), UInt8(group.unit >> 8), group.status, group.age]
       }
     }
     return ResponseTable(survey: survey, organisation: organisation, records: records)

@@ -1,0 +1,323 @@
+/// Everything that follows from shown groups by adding and subtracting: the row space of their 0/1 matrix over classes of people,
+/// reduced exactly modulo 2^61 − 1.
+///
+/// Kept in the exchange form of the simplex method: a row stands for a *basic* class, has the value 1 there and 0 at all other basic
+/// classes; every column stands for a class that isn't basic, or for a group, where it holds how much of the group the row combines. A
+/// group that depends on others has no row and no column.
+struct GroupSpan: Sendable {
+  /// What a column, or a row's own unit column, stands for.
+  private enum Label: Sendable, Hashable {
+    case peopleClass(Int)
+    case group(Int)
+  }
+
+  /// How many classes there are.
+  let classes: Int
+  private var columns: [Label]
+  private var basic: [Int] = []
+  /// The row in which each class is basic, or −1.
+  private var rowOfClass: [Int]
+  /// The column of each class, or −1 where it is basic.
+  private var columnOfClass: [Int]
+  private var columnOfGroup: [Int: Int] = [:]
+  private var cells: [UInt64] = []
+
+  /// The span of nothing over a number of classes, the largest first: they are preferred as basic.
+  init(classes: Int) {
+    self.classes = classes
+    columns = (0..<classes).map { .peopleClass($0) }
+    columnOfClass = Array(0..<classes)
+    rowOfClass = [Int](repeating: -1, count: classes)
+  }
+
+  /// The dimension of the row space.
+  var rank: Int { basic.count }
+
+  /// The groups that the rows combine; others that were inserted depend on them.
+  var generators: [Int] { columnOfGroup.keys.sorted() }
+
+  /// Adds a group.
+  ///
+  /// - Parameters:
+  ///   - group: Its number.
+  ///   - members: Its classes, ascending.
+  /// - Returns: The rows that changed, the new one last; none where the group follows from those that were there.
+  /// - Complexity: O(rank · classes), less where rows are sparse.
+  mutating func insert(group: Int, members: [Int]) -> [Int] {
+    let reduced = reduced(members)
+    guard let column = largestClassColumn(of: reduced) else { return [] }
+    let row = basic.count
+    cells.append(contentsOf: reduced)
+    return exchange(row: row, column: column, leaving: .group(group)) + [row]
+  }
+
+  /// Takes a group out of what the rows combine.
+  mutating func remove(group: Int) {
+    guard let column = columnOfGroup[group] else { return }
+    // The row of the smallest class that combines the group goes with it.
+    var found: Int?
+    for row in basic.indices where cells[row &* classes &+ column] != 0 {
+      if found.map({ basic[row] > basic[$0] }) ?? true { found = row }
+    }
+    guard let row = found else { return }
+    columnOfGroup[group] = nil
+    let leaving = basic[row]
+    _ = exchange(row: row, column: column, leaving: .peopleClass(leaving))
+    removeRow(row)
+  }
+
+  /// Whether the sum of a group's people follows from the rows, and which groups they combine for it.
+  ///
+  /// - Returns: The groups, ascending; nil where it doesn't follow.
+  func combination(of members: [Int], ignoring: Set<Int> = []) -> [Int]? {
+    let reduced = reduced(members)
+    var groups: [Int] = []
+    for column in 0..<classes where reduced[column] != 0 {
+      switch columns[column] {
+      case .peopleClass(let people): if !ignoring.contains(people) { return nil }
+      case .group(let group): groups.append(group)
+      }
+    }
+    return groups.sorted()
+  }
+
+  /// The classes that a row doesn't cancel, as long as their weights together stay below a limit; nil otherwise.
+  func support(of row: Int, weights: [Int], below limit: Int) -> [Int]? {
+    var support = [basic[row]]
+    var weight = weights[basic[row]]
+    let start = row &* classes
+    for column in 0..<classes where cells[start &+ column] != 0 {
+      if weight >= limit { return nil }
+      if case .peopleClass(let people) = columns[column] {
+        support.append(people)
+        weight += weights[people]
+      }
+    }
+    return weight < limit ? support : nil
+  }
+
+  /// The groups that a row combines, ascending.
+  func groups(of row: Int) -> [Int] {
+    columnOfGroup.filter { cells[row &* classes &+ $0.value] != 0 }.map(\.key).sorted()
+  }
+
+  /// The groups that a vector of the row space combines, ascending; the vector is given by where it isn't zero.
+  ///
+  /// - Returns: Nil where no vector with just that support is in the row space.
+  func groups(ofVectorWithin support: [Int]) -> [Int]? {
+    let inside = Set(support)
+    let rows = support.map { rowOfClass[$0] }.filter { $0 >= 0 }
+    let outside = columns.indices.filter { column in
+      if case .peopleClass(let people) = columns[column] { !inside.contains(people) } else { false }
+    }
+    guard let weights = MersenneField.dependency(of: rows.map { row in outside.map { cells[row * classes + $0] } })
+    else { return nil }
+    return columnOfGroup.filter { _, column in
+      zip(rows, weights).reduce(0) {
+        MersenneField.sum($0, MersenneField.product($1.1, cells[$1.0 * classes + column]))
+      } != 0
+    }.map(\.key).sorted()
+  }
+
+  /// Moves the row space to another set of basic classes by exchanging one for another.
+  ///
+  /// - Returns: The rows that changed.
+  mutating func exchange(basicRow row: Int, forClass people: Int) -> [Int] {
+    let column = columnOfClass[people]
+    guard column >= 0, cells[row &* classes &+ column] != 0 else { return [] }
+    let leaving = basic[row]
+    return exchange(row: row, column: column, leaving: .peopleClass(leaving)) + [row]
+  }
+
+  /// A class, drawn at random, for which a row's basic class can be exchanged.
+  func randomClass(in row: Int, random: inout ClassOrder) -> Int? {
+    let start = row &* classes
+    let first = random.below(classes)
+    for step in 0..<classes {
+      let column = first &+ step < classes ? first &+ step : first &+ step &- classes
+      if cells[start &+ column] != 0, case .peopleClass(let people) = columns[column] { return people }
+    }
+    return nil
+  }
+
+  /// The row space as seen by somebody to whom some classes don't matter.
+  func ignoring(_ ignored: Set<Int>) -> GroupSpan {
+    var span = self
+    var row = 0
+    while row < span.basic.count {
+      guard ignored.contains(span.basic[row]) else {
+        row += 1
+        continue
+      }
+      let start = row * classes
+      var best: Int?
+      for column in 0..<classes where span.cells[start + column] != 0 {
+        if case .peopleClass(let people) = span.columns[column], !ignored.contains(people), people < best ?? .max {
+          best = people
+        }
+      }
+      if let best {
+        _ = span.exchange(basicRow: row, forClass: best)
+        row += 1
+      } else {
+        span.removeRow(row)
+      }
+    }
+    for people in ignored where span.columnOfClass[people] >= 0 {
+      for row in span.basic.indices { span.cells[row * classes + span.columnOfClass[people]] = 0 }
+    }
+    return span
+  }
+
+  /// Vectors that every group's row is orthogonal to, drawn at random: a few values per class.
+  ///
+  /// Classes on which some vector of the row space lives alone have linearly dependent values.
+  ///
+  /// - Parameters:
+  ///   - count: How many vectors.
+  ///   - ignored: Classes that get zeros, after ``ignoring(_:)`` of the same.
+  /// - Returns: For each vector its value per class.
+  func kernelSamples(_ count: Int, ignoring ignored: Set<Int>, random: inout ClassOrder) -> [[UInt64]] {
+    (0..<count).map { _ in
+      var values = [UInt64](repeating: 0, count: classes)
+      var free: [(column: Int, value: UInt64)] = []
+      for (column, label) in columns.enumerated() {
+        guard case .peopleClass(let people) = label, !ignored.contains(people) else { continue }
+        values[people] = random.fieldElement()
+        free.append((column, values[people]))
+      }
+      for (row, people) in basic.enumerated() {
+        let start = row * classes
+        var sum: UInt64 = 0
+        for (column, value) in free where cells[start + column] != 0 {
+          sum = MersenneField.sum(sum, MersenneField.product(cells[start + column], value))
+        }
+        values[people] = MersenneField.negative(of: sum)
+      }
+      return values
+    }
+  }
+
+  // MARK: The exchange form
+
+  /// The row of a group with the basic classes eliminated, one value per column.
+  private func reduced(_ members: [Int]) -> [UInt64] {
+    var reduced = [UInt64](repeating: 0, count: classes)
+    for people in members where columnOfClass[people] >= 0 { reduced[columnOfClass[people]] = 1 }
+    cells.withUnsafeBufferPointer { cells in
+      for people in members where rowOfClass[people] >= 0 {
+        let from = rowOfClass[people] &* classes
+        for column in 0..<classes where cells[from &+ column] != 0 {
+          reduced[column] = MersenneField.difference(reduced[column], cells[from &+ column])
+        }
+      }
+    }
+    return reduced
+  }
+
+  /// The column of the largest class in which a row isn't zero.
+  private func largestClassColumn(of row: [UInt64]) -> Int? {
+    var best: Int?
+    for column in 0..<classes where row[column] != 0 {
+      if case .peopleClass(let people) = columns[column], people < best ?? .max { best = people }
+    }
+    return best.map { columnOfClass[$0] }
+  }
+
+  /// Makes a column's label basic in a row; the label that leaves takes over the column.
+  ///
+  /// - Returns: The other rows that changed.
+  private mutating func exchange(row: Int, column: Int, leaving: Label) -> [Int] {
+    let entering = columns[column]
+    let width = classes
+    let start = row &* width
+    let inverse = MersenneField.inverse(of: cells[start + column])
+    var changed: [Int] = []
+    cells.withUnsafeMutableBufferPointer { cells in
+      cells[start &+ column] = 1
+      var filled: [Int] = []
+      for place in 0..<width where cells[start &+ place] != 0 {
+        filled.append(place)
+        if inverse != 1 { cells[start &+ place] = MersenneField.product(cells[start &+ place], inverse) }
+      }
+      for other in 0..<(cells.count / width) where other != row {
+        let from = other &* width
+        let factor = cells[from &+ column]
+        guard factor != 0 else { continue }
+        changed.append(other)
+        cells[from &+ column] = 0
+        let negative = MersenneField.negative(of: factor)
+        for place in filled {
+          let change = MersenneField.product(cells[start &+ place], negative)
+          cells[from &+ place] = MersenneField.sum(cells[from &+ place], change)
+        }
+      }
+    }
+    columns[column] = leaving
+    switch leaving {
+    case .peopleClass(let people):
+      columnOfClass[people] = column
+      rowOfClass[people] = -1
+    case .group(let group): columnOfGroup[group] = column
+    }
+    if case .peopleClass(let people) = entering {
+      columnOfClass[people] = -1
+      rowOfClass[people] = row
+      if row < basic.count { basic[row] = people } else { basic.append(people) }
+    }
+    return changed
+  }
+
+  private mutating func removeRow(_ row: Int) {
+    let last = basic.count - 1
+    if rowOfClass[basic[row]] == row { rowOfClass[basic[row]] = -1 }
+    if row != last {
+      for column in 0..<classes { cells[row * classes + column] = cells[last * classes + column] }
+      basic[row] = basic[last]
+      rowOfClass[basic[row]] = row
+    }
+    cells.removeLast(classes)
+    basic.removeLast()
+  }
+}
+
+extension MersenneField {
+  /// Weights, not all zero, with which rows cancel each other; nil where they are independent.
+  static func dependency(of rows: [[UInt64]]) -> [UInt64]? {
+    var reduced: [(pivot: Int, row: [UInt64], weights: [UInt64])] = []
+    for (index, original) in rows.enumerated() {
+      var row = original
+      var weights = [UInt64](repeating: 0, count: rows.count)
+      weights[index] = 1
+      for earlier in reduced where row[earlier.pivot] != 0 {
+        let factor = negative(of: row[earlier.pivot])
+        for place in row.indices { row[place] = sum(row[place], product(earlier.row[place], factor)) }
+        for place in weights.indices { weights[place] = sum(weights[place], product(earlier.weights[place], factor)) }
+      }
+      guard let pivot = row.firstIndex(where: { $0 != 0 }) else { return weights }
+      let scale = inverse(of: row[pivot])
+      reduced.append((pivot, row.map { product($0, scale) }, weights.map { product($0, scale) }))
+    }
+    return nil
+  }
+}
+
+/// Random orders and numbers drawn from a seed, the same on every machine (xorshift64*, Vigna 2016).
+struct ClassOrder: Sendable {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  mutating func next() -> UInt64 {
+    state ^= state >> 12
+    state ^= state << 25
+    state ^= state >> 27
+    return state &* 0x2545_F491_4F6C_DD1D
+  }
+
+  /// A number from 0 below the bound.
+  mutating func below(_ bound: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(bound)).high) }
+
+  /// A number of the field that isn't 0.
+  mutating func fieldElement() -> UInt64 { 1 + UInt64(next().multipliedFullWidth(by: MersenneField.prime - 1).high) }
+}
