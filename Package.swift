@@ -89,6 +89,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "tabulate", dependencies: ["SurveyStats", arguments], path: "Benchmarks/tabulate", swiftSettings: strict),
+    .executableTarget(
+      name: "disclosure", dependencies: ["SurveyCore", arguments], path: "Benchmarks/disclosure", swiftSettings: strict),
 
     // Tests
     .testTarget(name: "SurveyCoreTests", dependencies: ["SurveyCore", "SurveyTestSupport"], swiftSettings: strict),

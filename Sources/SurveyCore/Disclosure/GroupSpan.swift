@@ -69,12 +69,12 @@ struct GroupSpan: Sendable {
   /// Whether the sum of a group's people follows from the rows, and which groups they combine for it.
   ///
   /// - Returns: The groups, ascending; nil where it doesn't follow.
-  func combination(of members: [Int], ignoring: Set<Int> = []) -> [Int]? {
+  func combination(of members: [Int]) -> [Int]? {
     let reduced = reduced(members)
     var groups: [Int] = []
     for column in 0..<classes where reduced[column] != 0 {
       switch columns[column] {
-      case .peopleClass(let people): if !ignoring.contains(people) { return nil }
+      case .peopleClass: return nil
       case .group(let group): groups.append(group)
       }
     }

@@ -33,33 +33,34 @@ struct NearUnanimity {
     let classCounts = admission.classes.counts(of: profile.answered)
     let ignored = Set(classCounts.indices.filter { classCounts[$0] == 0 })
     var span = admission.span.ignoring(ignored)
+    func members(_ node: Int) -> [Int] { admission.members(of: node).filter { !ignored.contains($0) } }
     func isShown(_ node: Int) -> Bool { replacements[node] == nil && (counts[node]?.answered ?? 0) > 0 }
 
     // The classes of people of whom nothing may follow.
     var protected: [[Int]] = []
     for node in shown where counts[node]?.isNearlyUnanimous == true {
-      protected.append(admission.members(of: node))
+      protected.append(members(node))
       if !decided.contains(node), let band = counts[node]?.band { replacements[node] = .band(band) }
     }
     for node in shown where hiddenForItems.contains(node) && isShown(node) && !decided.contains(node) {
       replacements[node] = .difference(because: [])
     }
     for node in shown where replacements[node] != nil { span.remove(group: node) }
-    for node in shown where isShown(node) { _ = span.insert(group: node, members: admission.members(of: node)) }
+    for node in shown where isShown(node) { _ = span.insert(group: node, members: members(node)) }
     protected += Self.unanimousDifferences(of: shown.filter(isShown), nodes: nodes, counts: counts, profile: profile)
       .map { whole, part in
-        let inside = Set(admission.members(of: part))
-        return admission.members(of: whole).filter { !inside.contains($0) }
+        let inside = Set(members(part))
+        return members(whole).filter { !inside.contains($0) }
       }
-    for people in protected where people.contains(where: { !ignored.contains($0) }) {
-      while let groups = span.combination(of: people, ignoring: ignored), !groups.isEmpty,
+    for people in protected where !people.isEmpty {
+      while let groups = span.combination(of: people),
         let least = admission.leastWanted(of: groups.filter { !decided.contains($0) })
       {
         replacements[least] = .difference(because: groups.filter { $0 != least })
         span.remove(group: least)
         let generators = Set(span.generators)
         for node in shown where isShown(node) && !generators.contains(node) {
-          _ = span.insert(group: node, members: admission.members(of: node))
+          _ = span.insert(group: node, members: members(node))
         }
       }
     }
