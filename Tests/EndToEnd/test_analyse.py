@@ -5,6 +5,7 @@ import itertools
 import json
 import math
 import os
+import re
 import subprocess
 
 import numpy as np
@@ -501,6 +502,55 @@ def test_an_impossible_margin_names_the_category(sample, tmp_path):
         done = run("analyse", str(answers), "--survey", str(survey), "--population", str(counts), "--json")
         text = json.dumps(json.loads(done.stdout)["warnings"])
         assert all(f"'{word}'" in text or f" {word}" in text or f"{words[0]}={word}" in text for word in words), (name, text)
+
+
+def counted(folder, counts):
+    """Writes head counts by attribute and code; gives the option that names the file."""
+    path = folder / "counts.csv"
+    lines = [f"{attribute},{code},{count}\n" for attribute, codes in counts.items() for code, count in codes.items()]
+    path.write_text("attribute,code,count\n" + "".join(lines))
+    return "--population", str(path)
+
+
+def test_a_value_without_a_head_count_is_refused(sample, tmp_path):
+    options = counted(tmp_path, {"status": {"1": 420}, "age": POPULATION["age"]})
+    done = run("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), *options, expect=2)
+    assert "[population.missing-code] 'status' has no line for '2'. Write a line for it" in done.stderr and not done.stdout
+
+
+def test_a_head_count_below_the_answers_gives_no_rate_and_no_interval(sample, tmp_path):
+    wrong = {"status": {"1": 590, "2": 10}}
+    options = (*counted(tmp_path, wrong), "--by", "status")
+    found = analyse(sample["answers"], sample["survey"], *options)
+    text = run("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), *options).stdout
+    answered = sum(row["status"] == "2" for row in sample["rows"])
+    population = found["population"]
+    assert "error" in population["size"] and "responseRate" not in population and "sizeFrom" not in population
+    assert population["groups"]["status"]["2"]["respondents"] == answered
+    assert "error" in population["groups"]["status"]["2"]["responseRate"]
+    assert population["groups"]["status"]["1"]["responseRate"] > 0
+    assert "low" not in found["items"]["a1"]["favourable"]["finitePopulation"]
+    groups = next(c for c in found["comparisons"] if c["variable"] == "a1")["groups"]
+    assert "finitePopulation" in groups["1"]["favourable"] and "finitePopulation" not in groups["2"]["favourable"]
+    assert any(f"In '2' of 'status' {answered} people answered, of a head count of 10" in w for w in found["warnings"])
+    assert "wilson-finite" not in text and re.search(r"everybody +– +280 +–", text)
+
+
+def test_the_size_comes_from_the_head_counts_that_hold_and_is_said(sample, tmp_path):
+    options = counted(tmp_path, {"status": {"1": 590, "2": 10}, "age": POPULATION["age"]})
+    found = analyse(sample["answers"], sample["survey"], *options)["population"]
+    assert (found["size"], found["sizeFrom"]) == (600, ["age"])
+    text = run("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), *options).stdout
+    assert "Everybody: 600 people, the total of the head counts by 'age'." in text
+    assert sample["json"]["population"]["sizeFrom"] == ["status", "age"]
+
+
+def test_head_counts_that_disagree_give_no_size(sample, tmp_path):
+    options = counted(tmp_path, {**POPULATION, "status": {"1": 420, "2": 170}})
+    found = analyse(sample["answers"], sample["survey"], *options)
+    assert "error" in found["population"]["size"] and "error" in found["population"]["weights"]
+    text = run("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), *options).stdout
+    assert "Weights can't be computed; see the warnings." in text and "Weighted: raked" not in text
 
 
 # Seeds and threads

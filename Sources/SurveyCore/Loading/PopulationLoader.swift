@@ -43,6 +43,7 @@ public enum PopulationLoader {
     }
     guard let positions = header.positions(of: columns, log) else { return nil }
     var attributes: [String] = []
+    var begun: [String: (place: Place, codes: Set<String>)] = [:]
     var counts: [String: [String: Int]] = [:]
     for row in rows.dropFirst() {
       guard row.count == header.count else {
@@ -71,6 +72,7 @@ public enum PopulationLoader {
             : NearMatch.advice(for: code.text, among: known, otherwise: "Name one that it has."))
         continue
       }
+      begun[attribute.text, default: (attribute.place, [])].codes.insert(code.text)
       guard let people = Int(count.text), (0...10_000_000).contains(people) else {
         log.report(
           "population.count", at: count.place, "'\(count.text)' can't be a head count.", "Write a whole number from 0.")
@@ -81,6 +83,13 @@ public enum PopulationLoader {
         log.report(
           "population.duplicate", at: code.place, "'\(code.text)' of '\(attribute.text)' stands twice.",
           "Remove one of the two lines.")
+      }
+    }
+    for (attribute, lines) in begun {
+      for code in table.values(of: attribute) ?? [] where !lines.codes.contains(code) {
+        log.report(
+          "population.missing-code", at: lines.place, "'\(attribute)' has no line for '\(code)'.",
+          "Write a line for it; 0 where there is nobody.")
       }
     }
     if attributes.isEmpty, !log.hasErrors {
