@@ -53,7 +53,7 @@ public enum AnswerTable {
       reading.begin(row)
       while reading.goesOn, try reader.next(into: &row) { reading.add(row) }
     } catch let error as CSVReader.SyntaxError {
-      reading.report("csv.syntax", line: error.line, column: error.column, error.message, "Check the quotes.")
+      reading.report(error.code, line: error.line, column: error.column, error.message, error.advice)
     }
     return try reading.finish()
   }

@@ -48,6 +48,11 @@ struct AnswerTableReading {
 
   /// Reads the header.
   mutating func begin(_ header: CSVReader.Row) {
+    if let (code, message, advice) = header.foreignFormat?.words {
+      report(code, line: header.line, column: 1, message, advice)
+      headerFailed = true
+      return
+    }
     var seen: Set<String> = []
     for (field, name) in header.fields.enumerated() {
       let (line, column) = header.places[field]
