@@ -664,6 +664,92 @@ def test_a_file_of_its_own_shuffled_answers_gives_the_same(sample, tmp_path):
     rows = list(sample["rows"])
     np.random.default_rng(1).shuffle(rows)
     survey, answers, _ = write(tmp_path, rows)
-    plain = analyse(sample["answers"], sample["survey"], "--by", "status", "--by", "age")
-    shuffled = analyse(answers, survey, "--by", "status", "--by", "age")
+    options = ("--by", "status", "--by", "age", "--by", "unit", "--unit", "unit")
+    plain = analyse(sample["answers"], sample["survey"], *options)
+    shuffled = analyse(answers, survey, *options)
     assert shuffled == plain
+
+
+def test_two_units_stand_in_the_order_of_their_ids_whatever_the_order_of_lines(sample, tmp_path):
+    rows = sorted((row for row in sample["rows"] if row["unit"] in ("T1", "T5")), key=lambda row: row["unit"], reverse=True)
+    survey, answers, _ = write(tmp_path, rows)
+    entry = next(c for c in analyse(answers, survey, "--by", "unit")["comparisons"] if c["variable"] == "safety")
+    first, second = (scores([row for row in rows if row["unit"] == unit], "safety") for unit in ("T1", "T5"))
+    assert list(entry["groups"]) == ["T1", "T5"]
+    close(entry["effects"]["hedgesG"]["value"] > 0, np.nanmean(first) > np.nanmean(second))
+    close(entry["tests"]["welch"]["difference"], np.nanmean(first) - np.nanmean(second))
+
+
+# Columns
+
+
+def without(folder, rows, *columns):
+    """Writes the answers without some columns; gives survey and answers."""
+    survey, answers, _ = write(folder, [{name: cell for name, cell in row.items() if name not in columns} for row in rows])
+    return survey, answers
+
+
+@pytest.mark.parametrize(
+    "columns,options,words",
+    [
+        (["status"], ["--by", "status"], "The file has no column 'status' for --by status. Add it, or leave out --by status."),
+        (["unit"], ["--unit", "unit"], "The file has no column 'unit' for --unit unit."),
+        (["nps"], ["--outcome", "nps"], "The file has no column 'nps' for --outcome nps."),
+        (["a1", "a3"], ["--outcome", "safety"], "The file has no columns 'a1', 'a3' for --outcome safety. Add them"),
+        (["nps"], ["--outcome", "safety", "--predictor", "nps"], "The file has no column 'nps' for --predictor nps."),
+        (["b1", "b2", "b3"], ["--outcome", "safety"], "or name other drivers with --predictor."),
+        (["status"], ["--population"], "[population.no-column] The answers have no column 'status' that is read."),
+    ],
+)
+def test_a_column_that_is_asked_for_must_be_in_the_file(sample, tmp_path, columns, options, words):
+    survey, answers = without(tmp_path, sample["rows"], *columns)
+    options = options if options != ["--population"] else [*options, str(sample["population"])]
+    done = run("analyse", str(answers), "--survey", str(survey), *options, expect=2)
+    assert words in done.stderr and not done.stdout
+
+
+def test_a_column_that_is_ignored_can_not_be_asked_for(sample):
+    options = ("--ignore", "status", "--by", "status")
+    done = run("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), *options, expect=2)
+    assert "No column 'status' can be read for --by status. Leave out --ignore status, or leave out --by status." in done.stderr
+
+
+def test_columns_that_the_file_lacks_are_listed_in_one_warning(sample, tmp_path):
+    survey, answers = without(tmp_path, sample["rows"], "a1", "hurt", "age")
+    found = analyse(answers, survey, "--by", "status", "--outcome", "safety")
+    assert found["warnings"][0] == "answers: The file has no column that is read for a1, hurt, age: nobody was asked there."
+    assert not any("no column" in warning for warning in sample["json"]["warnings"])
+
+
+def test_a_column_that_is_ignored_in_vain_is_told(sample):
+    arguments = ("analyse", str(sample["answers"]), "--survey", str(sample["survey"]))
+    assert "warning: There is no column 'ttatus' to ignore. Did you mean 'status'?" in run(*arguments, "--ignore", "ttatus").stderr
+    assert "to ignore. Leave out --ignore nothing-like-it." in run(*arguments, "--ignore", "nothing-like-it").stderr
+    assert run(*arguments, "--ignore", "status").stderr == ""
+
+
+def test_options_that_are_given_twice_count_once(sample):
+    once = ("--by", "status", "--unit", "unit", "--outcome", "voice", "--predictor", "nps")
+    arguments = ("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), "--json")
+    twice = run(*arguments, *once, "--by", "status", "--unit", "unit", "--predictor", "nps")
+    assert twice.stdout == run(*arguments, *once).stdout
+    for option in ("--by status", "--unit unit", "--predictor nps"):
+        assert f"note: {option} is given more than once and used once." in twice.stderr
+    assert "Give one --unit" in run(*arguments, "--unit", "unit", "--unit", "status", expect=2).stderr
+
+
+def test_head_counts_of_a_unit_without_answers_need_the_unit_tree(sample, tmp_path):
+    options = counted(tmp_path, {"unit": {**{unit: size + 9 for unit, size in UNITS.items()}, "T9": 12}})
+    done = run("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), *options, expect=2)
+    assert "Units are known from the answers only; name all of them with --organisation FILE.csv." in done.stderr
+    units = tmp_path / "units.csv"
+    units.write_text("unit,parent,level,name,headcount\nall,,zone,All,\n" + "".join(f"{u},all,team,{u},\n" for u in [*UNITS, "T9"]))
+    found = analyse(sample["answers"], sample["survey"], *options, "--organisation", str(units))
+    assert found["population"]["groups"]["unit"]["T9"]["respondents"] == 0
+
+
+def test_a_directory_is_called_a_directory(sample, tmp_path):
+    assert "is a directory" in run("analyse", str(tmp_path), "--survey", str(sample["survey"]), expect=2).stderr
+    assert "is a directory" in run("analyse", str(sample["answers"]), "--survey", str(tmp_path), expect=2).stderr
+    options = ("--survey", str(sample["survey"]), "--population", str(tmp_path))
+    assert "is a directory" in run("analyse", str(sample["answers"]), *options, expect=2).stderr

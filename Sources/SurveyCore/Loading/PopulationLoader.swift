@@ -44,6 +44,7 @@ public enum PopulationLoader {
     guard let positions = header.positions(of: columns, log) else { return nil }
     var attributes: [String] = []
     var begun: [String: (place: Place, codes: Set<String>)] = [:]
+    var withoutColumn: Set<String> = []
     var counts: [String: [String: Int]] = [:]
     for row in rows.dropFirst() {
       guard row.count == header.count else {
@@ -64,7 +65,21 @@ public enum PopulationLoader {
             for: attribute.text, among: table.survey.attributes.map(\.id), otherwise: "Name one that it has."))
         continue
       }
+      guard !table.gaps.questions.contains(attribute.text) else {
+        if withoutColumn.insert(attribute.text).inserted {
+          log.report(
+            "population.no-column", at: attribute.place, "The answers have no column '\(attribute.text)' that is read.",
+            "Add it to the answers or don't ignore it, or leave out its head counts.")
+        }
+        continue
+      }
       guard known.contains(code.text) else {
+        if table.gaps.unitsAreThoseMet, table.survey.isUnit(attribute.text) {
+          log.report(
+            "population.unknown-code", at: code.place, "Nobody in the answers is of '\(code.text)'.",
+            "Units are known from the answers only; name all of them with --organisation FILE.csv.")
+          continue
+        }
         log.report(
           "population.unknown-code", at: code.place, "'\(code.text)' is no value of '\(attribute.text)'.",
           known.count <= 12
@@ -106,6 +121,13 @@ public enum PopulationLoader {
             counts[attribute]?[code].map { PopulationTable.Count(code: code, people: $0) }
           })
       })
+  }
+}
+
+extension Survey {
+  /// Whether an attribute is a unit.
+  fileprivate func isUnit(_ attribute: String) -> Bool {
+    attributes.contains { if case .unit = $0.kind { $0.id == attribute } else { false } }
   }
 }
 

@@ -47,6 +47,8 @@ public struct SurveyAnalysis: Sendable {
   public let request: AnalysisRequest
   /// How many people answered.
   public let respondents: Int
+  /// The questions that the file of answers has no column for.
+  public let missingColumns: [String]
   /// Whether the statistics passed disclosure control.
   public let isGated: Bool
   /// The items in the order in which they are asked, comments left out.
@@ -74,6 +76,7 @@ public struct SurveyAnalysis: Sendable {
     survey = table.survey
     self.request = request
     respondents = table.respondents
+    missingColumns = table.gaps.questions
     isGated = gate != nil
     self.population = population
     let sensitive = Set(table.survey.questions.filter(\.sensitive).map(\.id))
@@ -105,6 +108,10 @@ public struct SurveyAnalysis: Sendable {
   /// What an analyst must know about the numbers: statistics that can't be computed, and what estimators warn of.
   public var warnings: [String] {
     var remarks = RemarkCollector()
+    if !missingColumns.isEmpty {
+      let names = missingColumns.joined(separator: ", ")
+      remarks.note("answers", [Remark("", "The file has no column that is read for \(names): nobody was asked there.")])
+    }
     for entry in items {
       remarks.note(entry.item.id, entry.statistics.remarks + entry.additions.remarks)
     }
