@@ -9,7 +9,8 @@ enum StandardOutput {
   /// - Throws: ``Failure`` where a part of it couldn't be written, now or before.
   static func flush() throws {
     guard fflush(stdout) == 0, ferror(stdout) == 0 else {
-      throw Failure.failed("error: The result can't be written to standard output. Make room, then run the command again.")
+      throw Failure.failed(
+        "error: The result can't be written to standard output. Make room, then run the command again.")
     }
   }
 }
