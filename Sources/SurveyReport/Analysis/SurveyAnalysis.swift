@@ -90,7 +90,7 @@ public struct SurveyAnalysis: Sendable {
       let scores = source.total(scale.id) { statistics(of: scale.id, in: table) }
       return ScaleAnalysis(
         scale: scale, statistics: scores,
-        reliability: source.whole(scale.items) { ScaleReliability(of: scale.columns(in: table)) },
+        reliability: source.whole(scale.items) { ScaleReliability(of: scale.columns(in: table), ids: scale.items) },
         additions: VariableAdditions(of: scale.id, scores, population, request, in: source))
     }
     comparisons = request.breakdowns.flatMap { breakdown in
