@@ -753,3 +753,65 @@ def test_a_directory_is_called_a_directory(sample, tmp_path):
     assert "is a directory" in run("analyse", str(sample["answers"]), "--survey", str(tmp_path), expect=2).stderr
     options = ("--survey", str(sample["survey"]), "--population", str(tmp_path))
     assert "is a directory" in run("analyse", str(sample["answers"]), *options, expect=2).stderr
+
+
+# Words and tables for people
+
+
+def text_of(answers, survey, *options):
+    return run("analyse", str(answers), "--survey", str(survey), *options).stdout
+
+
+def test_numbers_show_the_band_of_their_median_and_their_distribution(sample):
+    text = text_of(sample["answers"], sample["survey"], "--by", "status")
+    bands = ["0 to <3", "3 to <10", "10 to <25", "25+"]
+    counts = sample["json"]["items"]["tenure"]["counts"]
+    for code, band in enumerate(bands, 1):
+        count = counts[str(code)]
+        assert re.search(rf"^tenure {re.escape(band)} +{count} +{100 * count / sum(counts.values()):.1f}%$", text, re.M)
+    medians = []
+    for code in "12":
+        values = sorted(int(row["tenure"]) for row in sample["rows"] if row["status"] == code)
+        places = {sum(values[place] >= bound for bound in (0, 3, 10, 25)) - 1 for place in ((len(values) - 1) // 2, len(values) // 2)}
+        medians.append(" | ".join(bands[place] for place in sorted(places)) + f" ({len(values)})")
+    assert re.search("^tenure +" + " +".join(map(re.escape, medians)) + "$", text, re.M)
+
+
+def test_an_exact_probability_is_shown_as_such(sample, tmp_path):
+    few = [row for row in sample["rows"] if row["status"] in ("1", "2")][:24]
+    survey, answers, _ = write(tmp_path, few)
+    exact = next(c for c in analyse(answers, survey, "--by", "status")["comparisons"] if c["variable"] == "nps")["tests"]["mannWhitney"]
+    assert 0.001 < exact["exactP"] != exact["p"]
+    assert re.search(rf"^nps .* {exact['exactP']:.3f} exact ", text_of(answers, survey, "--by", "status"), re.M)
+    assert "exact" not in text_of(sample["answers"], sample["survey"], "--by", "status")
+
+
+def test_errors_name_the_item_and_one_respondent_is_one(sample, tmp_path):
+    survey, answers, _ = write(tmp_path, [{**row, "a2": "4"} for row in sample["rows"]])
+    found = analyse(answers, survey)
+    shown = json.dumps([found["scales"]["safety"], found["warnings"]])
+    assert "item 'a2'" in shown and not re.search(r"items? \d", shown)
+    survey, answers, _ = write(tmp_path, sample["rows"][:1])
+    assert text_of(answers, survey).startswith("sample-analysis@1: 1 respondent\n")
+
+
+def test_null_stands_only_where_the_guide_says(sample, tmp_path):
+    """An option that nobody chose, and an odds ratio without an upper limit."""
+    rows = [{**row, "seen": row["status"]} if row["status"] in "12" else row for row in sample["rows"]]
+    rows = [{**row, "a1": "4" if row["a1"] == "5" else row["a1"]} for row in rows]
+    survey, answers, _ = write(tmp_path, rows)
+    found = analyse(answers, survey, *ASKED, "--population", str(sample["population"]))
+
+    def nulls(value, path=()):
+        if value is None:
+            yield path
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+            yield from nulls(part, (*path, key))
+
+    entries = {(c["variable"], c["by"]): list(nulls(c)) for c in found.pop("comparisons")}
+    assert not list(nulls(found))
+    assert {path[-2:] for path in entries["a1", "status"]} == {(0, 4), (1, 4)}
+    assert {path[-1] for path in entries["seen", "status"]} == {"oddsRatio", "high"}
+    assert {path[-1] if isinstance(path[-1], str) else path[1] for paths in entries.values() for path in paths} == {
+        "chiSquare", "oddsRatio", "high"
+    }

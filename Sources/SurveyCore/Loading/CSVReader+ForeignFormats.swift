@@ -33,7 +33,8 @@ extension CSVReader.Row {
   /// What the header of a table was written with, if not with commas; nil where it has several fields, or one name.
   var foreignFormat: CSVReader.ForeignFormat? {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(2).contains(0) {
-      return .utf16 }
+      return .utf16
+    }
     return count == 1 ? bytes.lazy.compactMap(CSVReader.ForeignFormat.init(separator:)).first : nil
   }
 }

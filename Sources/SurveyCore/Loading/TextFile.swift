@@ -30,7 +30,8 @@ enum TextFile {
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
         throw UnreadableFile(path: path, reason: "no such file.")
       }
-      throw UnreadableFile(path: path, reason: isDirectory.boolValue ? "it is a directory." : "no permission or no file.")
+      throw UnreadableFile(
+        path: path, reason: isDirectory.boolValue ? "it is a directory." : "no permission or no file.")
     }
     func failure(_ place: Place, _ message: String, _ advice: String) -> Result<String, DiagnosticsError> {
       .failure(
