@@ -795,6 +795,15 @@ def test_errors_name_the_item_and_one_respondent_is_one(sample, tmp_path):
     assert text_of(answers, survey).startswith("sample-analysis@1: 1 respondent\n")
 
 
+def test_errors_name_the_group(sample, tmp_path):
+    first = next(row for row in sample["rows"] if row["status"] == "2")
+    rows = [row for row in sample["rows"] if row["status"] == "1"] + [first]
+    survey, answers, _ = write(tmp_path, rows)
+    found = analyse(answers, survey, "--by", "status")
+    shown = json.dumps([entry.get("tests", {}).get("welch") for entry in found["comparisons"]])
+    assert "group '2'" in shown and not re.search(r"group \d", shown)
+
+
 def test_null_stands_only_where_the_guide_says(sample, tmp_path):
     """An option that nobody chose, and an odds ratio without an upper limit."""
     rows = [{**row, "seen": row["status"]} if row["status"] in "12" else row for row in sample["rows"]]
