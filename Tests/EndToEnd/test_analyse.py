@@ -533,6 +533,7 @@ def test_a_head_count_below_the_answers_gives_no_rate_and_no_interval(sample, tm
     groups = next(c for c in found["comparisons"] if c["variable"] == "a1")["groups"]
     assert "finitePopulation" in groups["1"]["favourable"] and "finitePopulation" not in groups["2"]["favourable"]
     assert any(f"In '2' of 'status' {answered} people answered, of a head count of 10" in w for w in found["warnings"])
+    assert sum("Invalid head counts" in warning for warning in found["warnings"]) == 1
     assert "wilson-finite" not in text and re.search(r"everybody +– +280 +–", text)
 
 

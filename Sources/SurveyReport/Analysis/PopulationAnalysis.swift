@@ -69,7 +69,8 @@ public struct PopulationAnalysis: Sendable {
   /// The total on which the head counts of all these attributes agree.
   private static func size(_ margins: [PopulationTable.Margin], respondents: Int) throws(StatisticsError) -> Int {
     guard let first = margins.first else {
-      throw .tooFew(what: "attributes whose groups all have as many people as answers", required: 1, given: 0)
+      throw .invalid(
+        what: "head counts", required: "an attribute in which no group has more answers than people", given: "none")
     }
     for margin in margins where margin.total != first.total {
       throw .invalid(

@@ -112,12 +112,15 @@ public struct SurveyAnalysis: Sendable {
       let names = missingColumns.joined(separator: ", ")
       remarks.note("answers", [Remark("", "The file has no column that is read for \(names): nobody was asked there.")])
     }
+    // Why nobody knows how many people there are is told once, not for every item.
+    let unsized = population?.size.failure.map { Remark("population", $0.description) }
     for entry in items {
-      remarks.note(entry.item.id, entry.statistics.remarks + entry.additions.remarks)
+      remarks.note(entry.item.id, entry.statistics.remarks + entry.additions.remarks.filter { $0 != unsized })
     }
     for entry in scales {
       let reliability = entry.reliability.value?.remarks(items: entry.scale.items) ?? []
-      remarks.note(entry.scale.id, entry.statistics.remarks + reliability + entry.additions.remarks)
+      remarks.note(
+        entry.scale.id, entry.statistics.remarks + reliability + entry.additions.remarks.filter { $0 != unsized })
     }
     for comparison in comparisons {
       let keys = comparison.compared.map(\.key)
