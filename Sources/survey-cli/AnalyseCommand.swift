@@ -38,7 +38,7 @@ struct AnalyseCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The attribute whose groups are teams: agreement, and means of small teams.", valueName: "ATTRIBUTE"))
-  var unit: String?
+  var unit: [String] = []
 
   @Option(help: ArgumentHelp("The scale or item whose drivers are looked for.", valueName: "VARIABLE"))
   var outcome: String?
@@ -67,6 +67,7 @@ struct AnalyseCommand: ParsableCommand {
       }
     default: throw ValidationError("Give either FILE.csv with --survey, or --wave WAVE.")
     }
+    guard Set(unit).count < 2 else { throw ValidationError("Give one --unit; the teams of a survey are of one kind.") }
   }
 
   func run() throws {
@@ -93,17 +94,32 @@ struct AnalyseCommand: ParsableCommand {
     let (survey, _) = try DefinitionFiles(workspace: try? workspace.open().folder).survey(survey ?? "")
     let tree = try organisation.map(OrganisationFile.read)
     let table = try AnswerTable.read(path: file ?? "", survey: survey, organisation: tree, ignoring: ignore)
+    for remark in table.gaps.ignoringRemarks { Diagnostics.print("warning: \(remark)") }
     return SurveyAnalysis(of: table, request: try request(for: table))
   }
 
   private func request(for table: ResponseTable) throws -> AnalysisRequest {
     let request = AnalysisRequest(
-      breakdowns: by.map(Breakdown.init(parsing:)), teams: unit.map(Breakdown.init(parsing:)), outcome: outcome,
-      predictors: predictor,
+      breakdowns: once(by, "--by").map(Breakdown.init(parsing:)),
+      teams: once(unit, "--unit").first.map(Breakdown.init(parsing:)), outcome: outcome,
+      predictors: once(predictor, "--predictor"),
       population: try population.map { try PopulationLoader.population(path: $0, for: table) }, seed: seed,
       threads: ProcessInfo.processInfo.activeProcessorCount)
-    let problems = request.problems(for: table)
+    let problems = request.problems(for: table, ignoring: ignore)
     guard problems.isEmpty else { throw Failure.badInput(problems.map { "error: \($0)" }.joined(separator: "\n")) }
     return request
+  }
+
+  /// The values of an option without repetitions, of which a note is printed.
+  private func once(_ values: [String], _ option: String) -> [String] {
+    var unique: [String] = []
+    for value in values {
+      if unique.contains(value) {
+        Diagnostics.print("note: \(option) \(value) is given more than once and used once.")
+      } else {
+        unique.append(value)
+      }
+    }
+    return unique
   }
 }

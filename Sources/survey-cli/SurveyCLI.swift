@@ -27,6 +27,7 @@ struct SurveyCLI: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      try StandardOutput.flush()
     } catch {
       Failure.exit(with: error, of: Self.self)
     }

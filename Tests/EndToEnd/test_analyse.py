@@ -5,6 +5,7 @@ import itertools
 import json
 import math
 import os
+import re
 import subprocess
 
 import numpy as np
@@ -503,6 +504,56 @@ def test_an_impossible_margin_names_the_category(sample, tmp_path):
         assert all(f"'{word}'" in text or f" {word}" in text or f"{words[0]}={word}" in text for word in words), (name, text)
 
 
+def counted(folder, counts):
+    """Writes head counts by attribute and code; gives the option that names the file."""
+    path = folder / "counts.csv"
+    lines = [f"{attribute},{code},{count}\n" for attribute, codes in counts.items() for code, count in codes.items()]
+    path.write_text("attribute,code,count\n" + "".join(lines))
+    return "--population", str(path)
+
+
+def test_a_value_without_a_head_count_is_refused(sample, tmp_path):
+    options = counted(tmp_path, {"status": {"1": 420}, "age": POPULATION["age"]})
+    done = run("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), *options, expect=2)
+    assert "[population.missing-code] 'status' has no line for '2'. Write a line for it" in done.stderr and not done.stdout
+
+
+def test_a_head_count_below_the_answers_gives_no_rate_and_no_interval(sample, tmp_path):
+    wrong = {"status": {"1": 590, "2": 10}}
+    options = (*counted(tmp_path, wrong), "--by", "status")
+    found = analyse(sample["answers"], sample["survey"], *options)
+    text = run("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), *options).stdout
+    answered = sum(row["status"] == "2" for row in sample["rows"])
+    population = found["population"]
+    assert "error" in population["size"] and "responseRate" not in population and "sizeFrom" not in population
+    assert population["groups"]["status"]["2"]["respondents"] == answered
+    assert "error" in population["groups"]["status"]["2"]["responseRate"]
+    assert population["groups"]["status"]["1"]["responseRate"] > 0
+    assert "low" not in found["items"]["a1"]["favourable"]["finitePopulation"]
+    groups = next(c for c in found["comparisons"] if c["variable"] == "a1")["groups"]
+    assert "finitePopulation" in groups["1"]["favourable"] and "finitePopulation" not in groups["2"]["favourable"]
+    assert any(f"In '2' of 'status' {answered} people answered, of a head count of 10" in w for w in found["warnings"])
+    assert sum("Invalid head counts" in warning for warning in found["warnings"]) == 1
+    assert "wilson-finite" not in text and re.search(r"everybody +– +280 +–", text)
+
+
+def test_the_size_comes_from_the_head_counts_that_hold_and_is_said(sample, tmp_path):
+    options = counted(tmp_path, {"status": {"1": 590, "2": 10}, "age": POPULATION["age"]})
+    found = analyse(sample["answers"], sample["survey"], *options)["population"]
+    assert (found["size"], found["sizeFrom"]) == (600, ["age"])
+    text = run("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), *options).stdout
+    assert "Everybody: 600 people, the total of the head counts by 'age'." in text
+    assert sample["json"]["population"]["sizeFrom"] == ["status", "age"]
+
+
+def test_head_counts_that_disagree_give_no_size(sample, tmp_path):
+    options = counted(tmp_path, {**POPULATION, "status": {"1": 420, "2": 170}})
+    found = analyse(sample["answers"], sample["survey"], *options)
+    assert "error" in found["population"]["size"] and "error" in found["population"]["weights"]
+    text = run("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), *options).stdout
+    assert "Weights can't be computed; see the warnings." in text and "Weighted: raked" not in text
+
+
 # Seeds and threads
 
 
@@ -614,6 +665,163 @@ def test_a_file_of_its_own_shuffled_answers_gives_the_same(sample, tmp_path):
     rows = list(sample["rows"])
     np.random.default_rng(1).shuffle(rows)
     survey, answers, _ = write(tmp_path, rows)
-    plain = analyse(sample["answers"], sample["survey"], "--by", "status", "--by", "age")
-    shuffled = analyse(answers, survey, "--by", "status", "--by", "age")
+    options = ("--by", "status", "--by", "age", "--by", "unit", "--unit", "unit")
+    plain = analyse(sample["answers"], sample["survey"], *options)
+    shuffled = analyse(answers, survey, *options)
     assert shuffled == plain
+
+
+def test_two_units_stand_in_the_order_of_their_ids_whatever_the_order_of_lines(sample, tmp_path):
+    rows = sorted((row for row in sample["rows"] if row["unit"] in ("T1", "T5")), key=lambda row: row["unit"], reverse=True)
+    survey, answers, _ = write(tmp_path, rows)
+    entry = next(c for c in analyse(answers, survey, "--by", "unit")["comparisons"] if c["variable"] == "safety")
+    first, second = (scores([row for row in rows if row["unit"] == unit], "safety") for unit in ("T1", "T5"))
+    assert list(entry["groups"]) == ["T1", "T5"]
+    close(entry["effects"]["hedgesG"]["value"] > 0, np.nanmean(first) > np.nanmean(second))
+    close(entry["tests"]["welch"]["difference"], np.nanmean(first) - np.nanmean(second))
+
+
+# Columns
+
+
+def without(folder, rows, *columns):
+    """Writes the answers without some columns; gives survey and answers."""
+    survey, answers, _ = write(folder, [{name: cell for name, cell in row.items() if name not in columns} for row in rows])
+    return survey, answers
+
+
+@pytest.mark.parametrize(
+    "columns,options,words",
+    [
+        (["status"], ["--by", "status"], "The file has no column 'status' for --by status. Add it, or leave out --by status."),
+        (["unit"], ["--unit", "unit"], "The file has no column 'unit' for --unit unit."),
+        (["nps"], ["--outcome", "nps"], "The file has no column 'nps' for --outcome nps."),
+        (["a1", "a3"], ["--outcome", "safety"], "The file has no columns 'a1', 'a3' for --outcome safety. Add them"),
+        (["nps"], ["--outcome", "safety", "--predictor", "nps"], "The file has no column 'nps' for --predictor nps."),
+        (["b1", "b2", "b3"], ["--outcome", "safety"], "or name other drivers with --predictor."),
+        (["status"], ["--population"], "[population.no-column] The answers have no column 'status' that is read."),
+    ],
+)
+def test_a_column_that_is_asked_for_must_be_in_the_file(sample, tmp_path, columns, options, words):
+    survey, answers = without(tmp_path, sample["rows"], *columns)
+    options = options if options != ["--population"] else [*options, str(sample["population"])]
+    done = run("analyse", str(answers), "--survey", str(survey), *options, expect=2)
+    assert words in done.stderr and not done.stdout
+
+
+def test_a_column_that_is_ignored_can_not_be_asked_for(sample):
+    options = ("--ignore", "status", "--by", "status")
+    done = run("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), *options, expect=2)
+    assert "No column 'status' can be read for --by status. Leave out --ignore status, or leave out --by status." in done.stderr
+
+
+def test_columns_that_the_file_lacks_are_listed_in_one_warning(sample, tmp_path):
+    survey, answers = without(tmp_path, sample["rows"], "a1", "hurt", "age")
+    found = analyse(answers, survey, "--by", "status", "--outcome", "safety")
+    assert found["warnings"][0] == "answers: The file has no column that is read for a1, hurt, age: nobody was asked there."
+    assert not any("no column" in warning for warning in sample["json"]["warnings"])
+
+
+def test_a_column_that_is_ignored_in_vain_is_told(sample):
+    arguments = ("analyse", str(sample["answers"]), "--survey", str(sample["survey"]))
+    assert "warning: There is no column 'ttatus' to ignore. Did you mean 'status'?" in run(*arguments, "--ignore", "ttatus").stderr
+    assert "to ignore. Leave out --ignore nothing-like-it." in run(*arguments, "--ignore", "nothing-like-it").stderr
+    assert run(*arguments, "--ignore", "status").stderr == ""
+
+
+def test_options_that_are_given_twice_count_once(sample):
+    once = ("--by", "status", "--unit", "unit", "--outcome", "voice", "--predictor", "nps")
+    arguments = ("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), "--json")
+    twice = run(*arguments, *once, "--by", "status", "--unit", "unit", "--predictor", "nps")
+    assert twice.stdout == run(*arguments, *once).stdout
+    for option in ("--by status", "--unit unit", "--predictor nps"):
+        assert f"note: {option} is given more than once and used once." in twice.stderr
+    assert "Give one --unit" in run(*arguments, "--unit", "unit", "--unit", "status", expect=2).stderr
+
+
+def test_head_counts_of_a_unit_without_answers_need_the_unit_tree(sample, tmp_path):
+    options = counted(tmp_path, {"unit": {**{unit: size + 9 for unit, size in UNITS.items()}, "T9": 12}})
+    done = run("analyse", str(sample["answers"]), "--survey", str(sample["survey"]), *options, expect=2)
+    assert "Units are known from the answers only; name all of them with --organisation FILE.csv." in done.stderr
+    units = tmp_path / "units.csv"
+    units.write_text("unit,parent,level,name,headcount\nall,,zone,All,\n" + "".join(f"{u},all,team,{u},\n" for u in [*UNITS, "T9"]))
+    found = analyse(sample["answers"], sample["survey"], *options, "--organisation", str(units))
+    assert found["population"]["groups"]["unit"]["T9"]["respondents"] == 0
+
+
+def test_a_directory_is_called_a_directory(sample, tmp_path):
+    assert "is a directory" in run("analyse", str(tmp_path), "--survey", str(sample["survey"]), expect=2).stderr
+    assert "is a directory" in run("analyse", str(sample["answers"]), "--survey", str(tmp_path), expect=2).stderr
+    options = ("--survey", str(sample["survey"]), "--population", str(tmp_path))
+    assert "is a directory" in run("analyse", str(sample["answers"]), *options, expect=2).stderr
+
+
+# Words and tables for people
+
+
+def text_of(answers, survey, *options):
+    return run("analyse", str(answers), "--survey", str(survey), *options).stdout
+
+
+def test_numbers_show_the_band_of_their_median_and_their_distribution(sample):
+    text = text_of(sample["answers"], sample["survey"], "--by", "status")
+    bands = ["0 to <3", "3 to <10", "10 to <25", "25+"]
+    counts = sample["json"]["items"]["tenure"]["counts"]
+    for code, band in enumerate(bands, 1):
+        count = counts[str(code)]
+        assert re.search(rf"^tenure {re.escape(band)} +{count} +{100 * count / sum(counts.values()):.1f}%$", text, re.M)
+    medians = []
+    for code in "12":
+        values = sorted(int(row["tenure"]) for row in sample["rows"] if row["status"] == code)
+        places = {sum(values[place] >= bound for bound in (0, 3, 10, 25)) - 1 for place in ((len(values) - 1) // 2, len(values) // 2)}
+        medians.append(" | ".join(bands[place] for place in sorted(places)) + f" ({len(values)})")
+    assert re.search("^tenure +" + " +".join(map(re.escape, medians)) + "$", text, re.M)
+
+
+def test_an_exact_probability_is_shown_as_such(sample, tmp_path):
+    few = [row for row in sample["rows"] if row["status"] in ("1", "2")][:24]
+    survey, answers, _ = write(tmp_path, few)
+    exact = next(c for c in analyse(answers, survey, "--by", "status")["comparisons"] if c["variable"] == "nps")["tests"]["mannWhitney"]
+    assert 0.001 < exact["exactP"] != exact["p"]
+    assert re.search(rf"^nps .* {exact['exactP']:.3f} exact ", text_of(answers, survey, "--by", "status"), re.M)
+    assert "exact" not in text_of(sample["answers"], sample["survey"], "--by", "status")
+
+
+def test_errors_name_the_item_and_one_respondent_is_one(sample, tmp_path):
+    survey, answers, _ = write(tmp_path, [{**row, "a2": "4"} for row in sample["rows"]])
+    found = analyse(answers, survey)
+    shown = json.dumps([found["scales"]["safety"], found["warnings"]])
+    assert "item 'a2'" in shown and not re.search(r"items? \d", shown)
+    survey, answers, _ = write(tmp_path, sample["rows"][:1])
+    assert text_of(answers, survey).startswith("sample-analysis@1: 1 respondent\n")
+
+
+def test_errors_name_the_group(sample, tmp_path):
+    first = next(row for row in sample["rows"] if row["status"] == "2")
+    rows = [row for row in sample["rows"] if row["status"] == "1"] + [first]
+    survey, answers, _ = write(tmp_path, rows)
+    found = analyse(answers, survey, "--by", "status")
+    shown = json.dumps([entry.get("tests", {}).get("welch") for entry in found["comparisons"]])
+    assert "group '2'" in shown and not re.search(r"group \d", shown)
+
+
+def test_null_stands_only_where_the_guide_says(sample, tmp_path):
+    """An option that nobody chose, and an odds ratio without an upper limit."""
+    rows = [{**row, "seen": row["status"]} if row["status"] in "12" else row for row in sample["rows"]]
+    rows = [{**row, "a1": "4" if row["a1"] == "5" else row["a1"]} for row in rows]
+    survey, answers, _ = write(tmp_path, rows)
+    found = analyse(answers, survey, *ASKED, "--population", str(sample["population"]))
+
+    def nulls(value, path=()):
+        if value is None:
+            yield path
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+            yield from nulls(part, (*path, key))
+
+    entries = {(c["variable"], c["by"]): list(nulls(c)) for c in found.pop("comparisons")}
+    assert not list(nulls(found))
+    assert {path[-2:] for path in entries["a1", "status"]} == {(0, 4), (1, 4)}
+    assert {path[-1] for path in entries["seen", "status"]} == {"oddsRatio", "high"}
+    assert {path[-1] if isinstance(path[-1], str) else path[1] for paths in entries.values() for path in paths} == {
+        "chiSquare", "oddsRatio", "high"
+    }

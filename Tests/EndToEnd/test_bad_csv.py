@@ -18,6 +18,12 @@ CSV = [
     ("not offered", "a,b\nn/a,2\n", (2, 1), "csv.not-offered"),
     ("comments", "a,more\n3,text\n", (1, 3), "csv.comment-column"),
     ("a quote in a field", 'a,b\n3,"2"x\n', (2, 6), "csv.syntax"),
+    ("semicolons", "a;b\n3;2\n", (1, 1), "csv.semicolons"),
+    ("quoted names and semicolons", '"a";"b"\n3;2\n', (1, 1), "csv.semicolons"),
+    ("tabs", "a\tb\n3\t2\n", (1, 1), "csv.tabs"),
+    ("UTF-16", "a,b\r\n3,2\r\n".encode("utf-16"), (1, 1), "csv.encoding"),
+    ("UTF-16 with line feeds", "a,b\n3,2\n".encode("utf-16"), (1, 1), "csv.encoding"),
+    ("UTF-16 without a mark", "a,b\r\n3,2\r\n".encode("utf-16-be"), (1, 1), "csv.encoding"),
     ("an empty file", "", (1, 1), "csv.empty"),
 ]
 
@@ -25,10 +31,11 @@ CSV = [
 @pytest.mark.parametrize("name,text,place,code", CSV, ids=[name for name, *_ in CSV])
 def test_bad_csv_is_located(tmp_path, name, text, place, code):
     file = tmp_path / "answers.csv"
-    file.write_text(text)
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
     done = run("analyse", str(file), "--survey", str(survey_file(tmp_path)), expect=2)
     assert (*place, code) in places(done.stderr, file), done.stderr
     assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1, "one mistake makes one message"
 
 
 def test_all_bad_cells_are_reported_at_once(tmp_path):

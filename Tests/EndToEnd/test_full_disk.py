@@ -11,7 +11,8 @@ from unittest import mock
 
 import pytest
 
-from engine import BIN, Server, wait_until
+import analysis_sample
+from engine import BIN, ROOT, Server, wait_until
 from http_requests import answer, counted, request
 from small_wave import opened, unsealed
 
@@ -115,6 +116,18 @@ def test_a_full_disk_acknowledges_nothing_by_halves(tmp_path, kind):
             assert not set(gone) & set(acknowledged)
     finally:
         disk.close()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("schema", "survey"), ("--help",), ("validate", str(ROOT / "Surveys/inclusion-baseline.yaml")), ("analyse",)]
+)
+def test_a_result_that_is_lost_is_a_failure(tmp_path, arguments):
+    if arguments == ("analyse",):
+        survey, answers, _ = analysis_sample.write(tmp_path, analysis_sample.people())
+        arguments = ("analyse", str(answers), "--survey", str(survey), "--json")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([str(BIN / "survey-cli"), *arguments], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1 and done.stderr.startswith("error: The result can't be written to standard output."), done
 
 
 def test_a_disk_that_is_full_while_unsealing(tmp_path):

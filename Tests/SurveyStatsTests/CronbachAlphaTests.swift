@@ -145,7 +145,7 @@ struct CronbachAlphaTests {
     ),
     (
       "items that run against each other with different spread", [[1, 3], [5, 1]],
-      .invalid(what: "mean correlation", required: "above -1.0", given: "-1.0")
+      .invalid(what: "mean correlation", required: "above -1", given: "-1")
     ),
     ("different lengths", [[1, 2, 3], [1, 2]], .unequalLengths(expected: 3, given: 2)),
   ]

@@ -1,5 +1,6 @@
-import SurveyStats
 import Testing
+
+@testable import SurveyStats
 
 @Suite("Messages of errors")
 struct StatisticsErrorTests {
@@ -19,5 +20,22 @@ struct StatisticsErrorTests {
     ])
   func message(_ error: StatisticsError, _ text: String) {
     #expect(String(describing: error) == text)
+  }
+
+  @Test(
+    "measured numbers have four significant digits",
+    arguments: [
+      (-1.0 / 60, "-0.01667"), (1.23456, "1.235"), (-0.5, "-0.5"), (123_456.7, "123457"), (0, "0"),
+      (1.0000000001, "1"),
+      (2.5e-9, "2.5e-09"),
+    ])
+  func digits(_ value: Double, _ text: String) {
+    #expect(rounded(value) == text)
+  }
+
+  @Test func `a correlation that is too low is told in four digits`() {
+    #expect(throws: StatisticsError.invalid(what: "mean correlation", required: "above -0.3333", given: "-0.3457")) {
+      try standardisedAlpha(averageCorrelation: -0.345678, items: 4)
+    }
   }
 }

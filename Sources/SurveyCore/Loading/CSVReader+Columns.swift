@@ -3,10 +3,8 @@ extension CSVReader.Row {
   /// or stands twice.
   func positions(of columns: [String], _ log: DiagnosticLog) -> [String: Int]? {
     let layout = "Begin with the line \(columns.joined(separator: ","))."
-    if count == 1, self[0].contains(";") {
-      log.report(
-        "csv.semicolons", at: Place(line: line, column: 1), "The fields are separated by semicolons.",
-        "Save the file with commas (CSV UTF-8, comma delimited).")
+    if let (code, message, advice) = foreignFormat?.words {
+      log.report(code, at: Place(line: line, column: 1), message, advice)
       return nil
     }
     var positions: [String: Int] = [:]

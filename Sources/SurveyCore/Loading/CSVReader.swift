@@ -13,8 +13,12 @@ public struct CSVReader: ~Copyable {
     public let line: Int
     /// The column in Unicode scalars, from 1.
     public let column: Int
+    /// The rule, such as `csv.syntax`.
+    public var code = "csv.syntax"
     /// What is wrong, as a full sentence.
     public let message: String
+    /// What to do about it, as a full sentence.
+    public var advice = "Check the quotes."
   }
 
   /// One row: the bytes of its fields, valid until the next row is read.
@@ -66,9 +70,10 @@ public struct CSVReader: ~Copyable {
   /// - Throws: ``UnreadableFile`` where there is no such file or it can't be read.
   public init(path: String) throws(UnreadableFile) {
     var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue else {
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       throw UnreadableFile(path: path, reason: "no such file.")
     }
+    guard !isDirectory.boolValue else { throw UnreadableFile(path: path, reason: "it is a directory.") }
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw UnreadableFile(path: path, reason: "no permission.")
     }
@@ -152,6 +157,9 @@ public struct CSVReader: ~Copyable {
             line: line, column: column, message: "A quote stands inside a field that doesn't begin with one.")
         default:
           if state == .afterQuote {
+            if row.ends.isEmpty, let (code, message, advice) = ForeignFormat(separator: byte)?.words {
+              throw SyntaxError(line: line, column: 1, code: code, message: message, advice: advice)
+            }
             throw SyntaxError(line: line, column: column, message: "After the closing quote the field goes on.")
           }
           row.bytes.append(byte)
@@ -196,6 +204,10 @@ public struct CSVReader: ~Copyable {
   private mutating func endsLine() throws(SyntaxError) -> Bool {
     if position == buffer.count, !fill() { return true }
     if buffer[position] == Self.lineFeed { return true }
+    if buffer[position] == 0 {
+      let (code, message, advice) = ForeignFormat.utf16.words
+      throw SyntaxError(line: line, column: 1, code: code, message: message, advice: advice)
+    }
     throw SyntaxError(line: line, column: column, message: "A carriage return stands without a line feed.")
   }
 

@@ -19,7 +19,7 @@ public enum OrganisationLoader {
     do {
       while let row = try reader.next() { rows.append(row) }
     } catch {
-      log.report("csv.syntax", at: Place(line: error.line, column: error.column), error.message, "Check the quotes.")
+      log.report(error.code, at: Place(line: error.line, column: error.column), error.message, error.advice)
       return (nil, log.sorted)
     }
     let organisation = build(rows, log)

@@ -19,7 +19,7 @@ public enum PopulationLoader {
     do {
       while let row = try reader.next() { rows.append(row) }
     } catch {
-      log.report("csv.syntax", at: Place(line: error.line, column: error.column), error.message, "Check the quotes.")
+      log.report(error.code, at: Place(line: error.line, column: error.column), error.message, error.advice)
       return (nil, log.sorted)
     }
     let population = build(rows, table, log)
@@ -43,6 +43,8 @@ public enum PopulationLoader {
     }
     guard let positions = header.positions(of: columns, log) else { return nil }
     var attributes: [String] = []
+    var begun: [String: (place: Place, codes: Set<String>)] = [:]
+    var withoutColumn: Set<String> = []
     var counts: [String: [String: Int]] = [:]
     for row in rows.dropFirst() {
       guard row.count == header.count else {
@@ -63,7 +65,21 @@ public enum PopulationLoader {
             for: attribute.text, among: table.survey.attributes.map(\.id), otherwise: "Name one that it has."))
         continue
       }
+      guard !table.gaps.questions.contains(attribute.text) else {
+        if withoutColumn.insert(attribute.text).inserted {
+          log.report(
+            "population.no-column", at: attribute.place, "The answers have no column '\(attribute.text)' that is read.",
+            "Add it to the answers or don't ignore it, or leave out its head counts.")
+        }
+        continue
+      }
       guard known.contains(code.text) else {
+        if table.gaps.unitsAreThoseMet, table.survey.isUnit(attribute.text) {
+          log.report(
+            "population.unknown-code", at: code.place, "Nobody in the answers is of '\(code.text)'.",
+            "Units are known from the answers only; name all of them with --organisation FILE.csv.")
+          continue
+        }
         log.report(
           "population.unknown-code", at: code.place, "'\(code.text)' is no value of '\(attribute.text)'.",
           known.count <= 12
@@ -71,6 +87,7 @@ public enum PopulationLoader {
             : NearMatch.advice(for: code.text, among: known, otherwise: "Name one that it has."))
         continue
       }
+      begun[attribute.text, default: (attribute.place, [])].codes.insert(code.text)
       guard let people = Int(count.text), (0...10_000_000).contains(people) else {
         log.report(
           "population.count", at: count.place, "'\(count.text)' can't be a head count.", "Write a whole number from 0.")
@@ -81,6 +98,13 @@ public enum PopulationLoader {
         log.report(
           "population.duplicate", at: code.place, "'\(code.text)' of '\(attribute.text)' stands twice.",
           "Remove one of the two lines.")
+      }
+    }
+    for (attribute, lines) in begun {
+      for code in table.values(of: attribute) ?? [] where !lines.codes.contains(code) {
+        log.report(
+          "population.missing-code", at: lines.place, "'\(attribute)' has no line for '\(code)'.",
+          "Write a line for it; 0 where there is nobody.")
       }
     }
     if attributes.isEmpty, !log.hasErrors {
@@ -97,6 +121,13 @@ public enum PopulationLoader {
             counts[attribute]?[code].map { PopulationTable.Count(code: code, people: $0) }
           })
       })
+  }
+}
+
+extension Survey {
+  /// Whether an attribute is a unit.
+  fileprivate func isUnit(_ attribute: String) -> Bool {
+    attributes.contains { if case .unit = $0.kind { $0.id == attribute } else { false } }
   }
 }
 

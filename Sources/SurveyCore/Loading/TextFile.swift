@@ -26,9 +26,12 @@ enum TextFile {
   static func read(_ path: String) throws(UnreadableFile) -> Result<String, DiagnosticsError> {
     let data: Data
     do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
+      var isDirectory: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+        throw UnreadableFile(path: path, reason: "no such file.")
+      }
       throw UnreadableFile(
-        path: path, reason: FileManager.default.fileExists(atPath: path) ? "no permission or no file." : "no such file."
-      )
+        path: path, reason: isDirectory.boolValue ? "it is a directory." : "no permission or no file.")
     }
     func failure(_ place: Place, _ message: String, _ advice: String) -> Result<String, DiagnosticsError> {
       .failure(

@@ -19,7 +19,7 @@ public enum AnswerTable {
   ///   - path: The CSV file.
   ///   - survey: The survey that was answered.
   ///   - organisation: The tree whose units can be chosen. With nil, the units met in the file become a flat
-  ///     organisation in the order of their first appearance.
+  ///     organisation in the order of their ids.
   ///   - ignored: Columns that are passed over.
   /// - Throws: ``UnreadableFile``, or ``DiagnosticsError`` with up to ``maximumProblems`` located problems.
   /// - Complexity: O(file size) time; memory for the columns alone.
@@ -53,7 +53,7 @@ public enum AnswerTable {
       reading.begin(row)
       while reading.goesOn, try reader.next(into: &row) { reading.add(row) }
     } catch let error as CSVReader.SyntaxError {
-      reading.report("csv.syntax", line: error.line, column: error.column, error.message, "Check the quotes.")
+      reading.report(error.code, line: error.line, column: error.column, error.message, error.advice)
     }
     return try reading.finish()
   }

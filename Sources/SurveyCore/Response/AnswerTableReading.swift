@@ -21,6 +21,7 @@ struct AnswerTableReading {
   private let starts: [Int]
   private var record: [UInt8]
   private var rows = 0
+  private var gaps = AnswerGaps()
   private var problems: [Diagnostic] = []
 
   init(file: String, survey: Survey, organisation: Organisation?, ignored: Set<String>) {
@@ -48,6 +49,11 @@ struct AnswerTableReading {
 
   /// Reads the header.
   mutating func begin(_ header: CSVReader.Row) {
+    if let (code, message, advice) = header.foreignFormat?.words {
+      report(code, line: header.line, column: 1, message, advice)
+      headerFailed = true
+      return
+    }
     var seen: Set<String> = []
     for (field, name) in header.fields.enumerated() {
       let (line, column) = header.places[field]
@@ -75,10 +81,25 @@ struct AnswerTableReading {
     headerFailed = !problems.isEmpty
     prepare()
     let present = Set(fields.compactMap { $0 })
+    gaps = gaps(beside: present, header: header.fields)
     conditional = coder.coders.indices.filter { index in
       guard present.contains(index), let condition = coder.coders[index].question.showIf else { return false }
       return condition.items.allSatisfy { id in coder.indexByID[id].map(present.contains) ?? false }
     }
+  }
+
+  /// What the file leaves open.
+  private func gaps(beside present: Set<Int>, header: [String]) -> AnswerGaps {
+    var gaps = AnswerGaps()
+    gaps.questions = coder.coders.indices.filter { index in
+      if case .comment = coder.coders[index].meaning { false } else { !present.contains(index) }
+    }.map { coder.coders[$0].question.id }
+    gaps.unitsAreThoseMet = given == nil
+    gaps.ignoringRemarks = ignored.subtracting(header).sorted().map { name in
+      "There is no column '\(name)' to ignore. "
+        + NearMatch.advice(for: name, among: header, otherwise: "Leave out --ignore \(name).")
+    }
+    return gaps
   }
 
   /// Prepares the short way for cells that hold one code.
@@ -131,9 +152,28 @@ struct AnswerTableReading {
   }
 
   /// The table, once everything was read.
-  func finish() throws(DiagnosticsError) -> ResponseTable {
+  mutating func finish() throws(DiagnosticsError) -> ResponseTable {
     guard problems.isEmpty else { throw DiagnosticsError(problems) }
-    return ResponseTable(survey: survey, organisation: organisation, respondents: rows, columns: columns)
+    sortUnits()
+    return ResponseTable(survey: survey, organisation: organisation, respondents: rows, columns: columns, gaps: gaps)
+  }
+
+  /// Brings the units that were met into the order of their ids, so that nothing, such as the sign of an effect, depends on the order
+  /// of the lines. It is plain string order (T10 before T2), the order in which other programs sort groups.
+  private mutating func sortUnits() {
+    let order = unitNames.indices.sorted { unitNames[$0] < unitNames[$1] }
+    var codes = [UInt16](repeating: 0, count: order.count)
+    for (place, unit) in order.enumerated() { codes[unit] = UInt16(place + 1) }
+    unitNames = order.map { unitNames[$0] }
+    for column in columns.indices where starts[column + 1] - starts[column] == 2 {
+      for byte in stride(from: 0, to: columns[column].count, by: 2) {
+        let code = UInt16(columns[column][byte]) | UInt16(columns[column][byte + 1]) << 8
+        guard code > 0, Int(code) <= codes.count else { continue }
+        let sorted = codes[Int(code) - 1]
+        columns[column][byte] = UInt8(truncatingIfNeeded: sorted)
+        columns[column][byte + 1] = UInt8(truncatingIfNeeded: sorted >> 8)
+      }
+    }
   }
 
   /// The tree that was given, or the units that were met.

@@ -10,9 +10,13 @@ public struct ResponseTable: Sendable {
   public let respondents: Int
   /// The bytes of each column of the layout: `respondents × width` each.
   public let columns: [[UInt8]]
+  /// What the file that was read leaves open; nothing for a wave.
+  public let gaps: AnswerGaps
 
   /// Makes a table; every column must hold `respondents × width` bytes.
-  public init(survey: Survey, organisation: Organisation?, respondents: Int, columns: [[UInt8]]) {
+  public init(
+    survey: Survey, organisation: Organisation?, respondents: Int, columns: [[UInt8]], gaps: AnswerGaps = AnswerGaps()
+  ) {
     let layout = ColumnLayout(survey)
     precondition(columns.count == layout.columns.count, "one array of bytes per column of the layout")
     for (column, bytes) in zip(layout.columns, columns) {
@@ -23,6 +27,7 @@ public struct ResponseTable: Sendable {
     self.organisation = organisation
     self.respondents = respondents
     self.columns = columns
+    self.gaps = gaps
   }
 
   /// Makes a table from records that follow the survey's layout, one after another.

@@ -32,7 +32,9 @@ public struct AnalysisRequest: Sendable, Hashable {
   }
 
   /// What is wrong with the request for a survey: one sentence, with a way out, per name that can't be used.
-  public func problems(for table: ResponseTable) -> [String] {
+  ///
+  /// - Parameter ignored: The columns of the file of answers that were passed over.
+  public func problems(for table: ResponseTable, ignoring ignored: [String] = []) -> [String] {
     let survey = table.survey
     var problems: [String] = []
     for breakdown in breakdowns + [teams].compactMap(\.self) {
@@ -66,7 +68,7 @@ public struct AnalysisRequest: Sendable, Hashable {
     } else if !predictors.isEmpty {
       problems.append("Predictors need an outcome. Name it with --outcome.")
     }
-    return problems
+    return problems.isEmpty ? missingColumns(in: table, ignoring: ignored) : problems
   }
 
   /// The predictors: those named, or all scales but the outcome.

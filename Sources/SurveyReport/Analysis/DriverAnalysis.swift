@@ -24,6 +24,9 @@ public struct DriverAnalysis: Sendable {
   init(_ request: AnalysisRequest, outcome: String, in table: ResponseTable) {
     let survey = table.survey
     let predictors = request.predictors(in: survey)
+    func figure<Value>(_ compute: () throws(StatisticsError) -> Value) -> Computed<Value> {
+      do { return .success(try compute()) } catch { return .failure(error.naming("predictor", predictors)) }
+    }
     let scores = figure { () throws(StatisticsError) -> DriverScores in
       var columns: [[Double?]] = []
       for variable in predictors { columns.append(try table.scores(of: variable)) }

@@ -9,6 +9,8 @@ public struct PopulationAnalysis: Sendable {
     case exact(respondents: Int)
     /// A band of the response rate, of a wave.
     case band(ClosedRange<Double>)
+    /// More than the head count has, so that the head count must be wrong; of a wave it isn't told how many.
+    case exceeded(respondents: Int?)
     /// Nothing.
     case hidden
   }
@@ -21,12 +23,17 @@ public struct PopulationAnalysis: Sendable {
     public let people: Int
     /// How many of them answered.
     public let response: Response
+
+    /// Whether more people answered than there are.
+    var isExceeded: Bool { if case .exceeded = response { true } else { false } }
   }
 
   /// The attributes with head counts.
   public let margins: [(attribute: String, groups: [Group])]
-  /// The number of people who were asked.
+  /// The number of people who were asked: the total of every attribute in ``sizeAttributes``.
   public let size: Computed<Int>
+  /// The attributes whose head counts hold for everybody: those in which no group has more answers than people.
+  public let sizeAttributes: [String]
   /// The number of people who answered.
   public let respondents: Int
   /// Raking weights to all margins; of a wave only where every group of the margins is shown.
@@ -37,30 +44,20 @@ public struct PopulationAnalysis: Sendable {
 
   init(_ population: PopulationTable, in source: AnalysisSource) {
     let table = source.table
-    size = figure { () throws(StatisticsError) in
-      guard let first = population.margins.first else { throw .tooFew(what: "margins", required: 1, given: 0) }
-      for margin in population.margins where margin.total != first.total {
-        throw .invalid(
-          what: "population of '\(margin.attribute)'", required: "the total of '\(first.attribute)', \(first.total)",
-          given: "\(margin.total)")
-      }
-      guard first.total >= table.respondents else {
-        throw .invalid(
-          what: "population", required: "at least the \(table.respondents) people who answered", given: "\(first.total)"
-        )
-      }
-      return first.total
-    }
     respondents = table.respondents
-    margins = population.margins.map { margin in
+    let margins = population.margins.map { margin in
       let responses = Self.responses(by: Breakdown(margin.attribute), in: source)
       return (
-        margin.attribute,
-        margin.counts.map { count in
+        attribute: margin.attribute,
+        groups: margin.counts.map { count in
           Group(code: count.code, people: count.people, response: responses(count))
         }
       )
     }
+    let usable = zip(population.margins, margins).filter { !$0.1.groups.contains(where: \.isExceeded) }.map(\.0)
+    self.margins = margins
+    sizeAttributes = usable.map(\.attribute)
+    size = figure { () throws(StatisticsError) in try Self.size(usable, respondents: table.respondents) }
     let shows =
       source.gate == nil
       || population.margins.allSatisfy { margin in
@@ -69,13 +66,36 @@ public struct PopulationAnalysis: Sendable {
     weights = shows ? .shown(table.rakingWeights(population)) : .suppressed(.hiddenGroups)
   }
 
+  /// The total on which the head counts of all these attributes agree.
+  private static func size(_ margins: [PopulationTable.Margin], respondents: Int) throws(StatisticsError) -> Int {
+    guard let first = margins.first else {
+      throw .invalid(
+        what: "head counts", required: "an attribute in which no group has more answers than people", given: "none")
+    }
+    for margin in margins where margin.total != first.total {
+      throw .invalid(
+        what: "population of '\(margin.attribute)'", required: "the total of '\(first.attribute)', \(first.total)",
+        given: "\(margin.total)")
+    }
+    guard first.total >= respondents else {
+      throw .invalid(
+        what: "population", required: "at least the \(respondents) people who answered", given: "\(first.total)")
+    }
+    return first.total
+  }
+
   /// What may be said of the response of each group.
   private static func responses(
     by breakdown: Breakdown, in source: AnalysisSource
   ) -> (PopulationTable.Count) -> Response {
     let division = source.table.division(by: breakdown)
     let counts = Dictionary(division.map { ($0.value, $0.rows.count) }, uniquingKeysWith: +)
-    guard source.gate != nil else { return { .exact(respondents: counts[$0.code] ?? 0) } }
+    guard source.gate != nil else {
+      return { count in
+        let answered = counts[count.code] ?? 0
+        return answered > count.people ? .exceeded(respondents: answered) : .exact(respondents: answered)
+      }
+    }
     var shown = Set(division.map(\.value))
     for item in source.table.survey.closedItems {
       let members = source.members(of: breakdown, for: item.id)
@@ -85,6 +105,7 @@ public struct PopulationAnalysis: Sendable {
       guard count.people >= minimumHeadcount, shown.contains(count.code), let answered = counts[count.code] else {
         return .hidden
       }
+      if answered > count.people { return .exceeded(respondents: nil) }
       let tenth = min(9, answered * 10 / count.people)
       return .band(Double(tenth) / 10...Double(tenth + 1) / 10)
     }
@@ -99,10 +120,11 @@ public struct PopulationAnalysis: Sendable {
     }
   }
 
-  /// The head count of a group of a breakdown; nil where the file has none.
+  /// The head count of a group of a breakdown; nil where the file has none, or one that can't be right.
   func people(in key: String, of breakdown: Breakdown) -> Int? {
     guard breakdown.level == nil else { return nil }
-    return margins.first { $0.attribute == breakdown.attribute }?.groups.first { $0.code == key }?.people
+    let groups = margins.first { $0.attribute == breakdown.attribute }?.groups
+    return groups?.first { $0.code == key && !$0.isExceeded }?.people
   }
 
   /// Why parts of it can't be computed, and what must be said beside the numbers.
@@ -110,12 +132,13 @@ public struct PopulationAnalysis: Sendable {
     var remarks: [Remark] = []
     for margin in margins {
       for group in margin.groups {
-        if case .exact(let respondents) = group.response, respondents > group.people {
+        if case .exceeded(let respondents) = group.response {
           remarks.append(
             Remark(
               "",
-              "In '\(group.code)' of '\(margin.attribute)' \(respondents) people answered, of a head count of \(group.people)."
-            ))
+              "In '\(group.code)' of '\(margin.attribute)' \(respondents.map(String.init) ?? "more") people answered, of a head "
+                + "count of \(group.people). It gets no response rate and no interval of its people, and everybody gets none from "
+                + "'\(margin.attribute)'. Correct the head count."))
         }
       }
     }

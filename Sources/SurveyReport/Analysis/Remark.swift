@@ -12,15 +12,7 @@ struct Remark: Hashable {
 
   /// The remark with things named that an estimator can only number: "item 3" becomes "item 'ps3'".
   func naming(_ kind: String, _ names: [String]) -> Remark {
-    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    var named = words
-    for (place, word) in words.enumerated().dropFirst() where words[place - 1].lowercased() == kind {
-      let digits = word.prefix { $0.isNumber }
-      if let number = Int(digits), names.indices.contains(number - 1) {
-        named[place] = "'\(names[number - 1])'" + word.dropFirst(digits.count)
-      }
-    }
-    return Remark(statistic, named.joined(separator: " "))
+    Remark(statistic, text.naming(kind, names))
   }
 }
 

@@ -17,8 +17,13 @@ public struct ScaleReliability: Sendable {
   /// Whether the items correlate at all.
   public let bartlett: Computed<BartlettTest>
 
-  /// - Parameter items: The items of the scale, keyed.
-  init(of items: [ScoredColumn]) {
+  /// - Parameters:
+  ///   - items: The items of the scale, keyed.
+  ///   - ids: Their ids, for errors that number them.
+  init(of items: [ScoredColumn], ids: [String]) {
+    func figure<Value>(_ compute: () throws(StatisticsError) -> Value) -> Computed<Value> {
+      do { return .success(try compute()) } catch { return .failure(error.naming("item", ids)) }
+    }
     let alpha = figure { () throws(StatisticsError) in try cronbachAlpha(of: items) }
     let matrices = figure { () throws(StatisticsError) in try itemCovariances(of: items) }
     self.alpha = alpha

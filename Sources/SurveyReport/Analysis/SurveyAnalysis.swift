@@ -47,6 +47,8 @@ public struct SurveyAnalysis: Sendable {
   public let request: AnalysisRequest
   /// How many people answered.
   public let respondents: Int
+  /// The questions that the file of answers has no column for.
+  public let missingColumns: [String]
   /// Whether the statistics passed disclosure control.
   public let isGated: Bool
   /// The items in the order in which they are asked, comments left out.
@@ -74,6 +76,7 @@ public struct SurveyAnalysis: Sendable {
     survey = table.survey
     self.request = request
     respondents = table.respondents
+    missingColumns = table.gaps.questions
     isGated = gate != nil
     self.population = population
     let sensitive = Set(table.survey.questions.filter(\.sensitive).map(\.id))
@@ -87,7 +90,7 @@ public struct SurveyAnalysis: Sendable {
       let scores = source.total(scale.id) { statistics(of: scale.id, in: table) }
       return ScaleAnalysis(
         scale: scale, statistics: scores,
-        reliability: source.whole(scale.items) { ScaleReliability(of: scale.columns(in: table)) },
+        reliability: source.whole(scale.items) { ScaleReliability(of: scale.columns(in: table), ids: scale.items) },
         additions: VariableAdditions(of: scale.id, scores, population, request, in: source))
     }
     comparisons = request.breakdowns.flatMap { breakdown in
@@ -105,12 +108,19 @@ public struct SurveyAnalysis: Sendable {
   /// What an analyst must know about the numbers: statistics that can't be computed, and what estimators warn of.
   public var warnings: [String] {
     var remarks = RemarkCollector()
+    if !missingColumns.isEmpty {
+      let names = missingColumns.joined(separator: ", ")
+      remarks.note("answers", [Remark("", "The file has no column that is read for \(names): nobody was asked there.")])
+    }
+    // Why nobody knows how many people there are is told once, not for every item.
+    let unsized = population?.size.failure.map { Remark("population", $0.description) }
     for entry in items {
-      remarks.note(entry.item.id, entry.statistics.remarks + entry.additions.remarks)
+      remarks.note(entry.item.id, entry.statistics.remarks + entry.additions.remarks.filter { $0 != unsized })
     }
     for entry in scales {
       let reliability = entry.reliability.value?.remarks(items: entry.scale.items) ?? []
-      remarks.note(entry.scale.id, entry.statistics.remarks + reliability + entry.additions.remarks)
+      remarks.note(
+        entry.scale.id, entry.statistics.remarks + reliability + entry.additions.remarks.filter { $0 != unsized })
     }
     for comparison in comparisons {
       let keys = comparison.compared.map(\.key)

@@ -40,7 +40,7 @@ public func clusterDesignEffect(
     throw .tooFew(what: "people in a group", required: 1, given: empty)
   }
   guard icc1 >= -1, icc1 <= 1 else {
-    throw .invalid(what: "intraclass correlation", required: "a number from -1 to 1", given: "\(icc1)")
+    throw .invalid(what: "intraclass correlation", required: "a number from -1 to 1", given: rounded(icc1))
   }
   let n = groupSizes.reduce(0, +)
   let size =
@@ -51,7 +51,8 @@ public func clusterDesignEffect(
   let effect = 1 + (size - 1) * icc1
   guard effect > 0 else {
     throw .invalid(
-      what: "intraclass correlation", required: "above \(-1 / (size - 1)) for groups of this size", given: "\(icc1)")
+      what: "intraclass correlation", required: "above \(rounded(-1 / (size - 1))) for groups of this size",
+      given: rounded(icc1))
   }
   return ClusterDesignEffect(
     value: effect, effectiveN: Double(n) / effect, n: n, groups: groupSizes.count, method: method)

@@ -22,7 +22,7 @@ public struct DriverCorrelations: Sendable, Hashable {
     }
     for row in 0..<count {
       guard abs(predictors[row][row] - 1) <= 1e-12 else {
-        throw .invalid(what: "diagonal of the correlations", required: "1", given: "\(predictors[row][row])")
+        throw .invalid(what: "diagonal of the correlations", required: "1", given: rounded(predictors[row][row]))
       }
       for column in 0..<row where !(abs(predictors[row][column] - predictors[column][row]) <= 1e-12) {
         throw .invalid(what: "matrix of predictors", required: "a symmetric one", given: "another")

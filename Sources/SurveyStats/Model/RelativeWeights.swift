@@ -28,7 +28,7 @@ public func relativeWeights(of correlations: DriverCorrelations) throws(Statisti
   }
   let rSquared = slopes.reduce(0) { $0 + $1 * $1 }
   guard rSquared <= 1 + 1e-9 else {
-    throw .invalid(what: "correlations", required: "an R² up to 1", given: "\(rSquared)")
+    throw .invalid(what: "correlations", required: "an R² up to 1", given: rounded(rSquared))
   }
   let weights = (0..<count).map { row in
     (0..<count).reduce(0) { sum, column in

@@ -22,7 +22,7 @@ public func shapleyWeights(of correlations: DriverCorrelations) throws(Statistic
   try requireIndependence(tolerance: subsets.tolerance)
   let rSquared = subsets.explained[subsets.explained.count - 1]
   guard rSquared <= 1 + 1e-9 else {
-    throw .invalid(what: "correlations", required: "an R² up to 1", given: "\(rSquared)")
+    throw .invalid(what: "correlations", required: "an R² up to 1", given: rounded(rSquared))
   }
   // The share of orders in which just a given subset of this size stands before a predictor: s! (p − 1 − s)! / p!
   var shares = [1 / Double(count)]

@@ -31,6 +31,6 @@ func requireCoefficient(_ alpha: Double, items: Int, cases: Int, minimumCases: I
   guard items >= 2 else { throw .tooFew(what: "items", required: 2, given: items) }
   guard cases >= minimumCases else { throw .tooFew(what: "cases", required: minimumCases, given: cases) }
   guard alpha.isFinite, alpha <= 1 else {
-    throw .invalid(what: "alpha", required: "a number up to 1", given: "\(alpha)")
+    throw .invalid(what: "alpha", required: "a number up to 1", given: rounded(alpha))
   }
 }

@@ -85,7 +85,7 @@ func standardisedAlpha(
 ) throws(StatisticsError) -> Double {
   let spread = 1 + Double(items - 1) * averageCorrelation
   guard spread > 1e-12 else {
-    throw .invalid(what: kind, required: "above \(-1 / Double(items - 1))", given: "\(averageCorrelation)")
+    throw .invalid(what: kind, required: "above \(rounded(-1 / Double(items - 1)))", given: rounded(averageCorrelation))
   }
   return Double(items) * averageCorrelation / spread
 }

@@ -190,7 +190,7 @@ private struct MarginFit {
     let margin = margins[worst.margin]
     throw .invalid(
       what: "combination of margins", required: "every category met to \(tolerance) people in \(maximumRounds) rounds",
-      given: "\(worst.difference) in category '\(margin.categories[worst.category])' of '\(margin.name)'")
+      given: "\(rounded(worst.difference)) in category '\(margin.categories[worst.category])' of '\(margin.name)'")
   }
 
   private func sums(of place: Int) -> [Double] {

@@ -38,7 +38,12 @@ struct DefinitionFiles {
 
   private func read(_ file: URL) throws -> String {
     guard let data = FileManager.default.contents(atPath: file.path) else {
-      throw Failure.badInput("error: \(file.relativePath) can't be read. Check the name and its permissions.")
+      var isDirectory: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isDirectory)
+      throw Failure.badInput(
+        isDirectory.boolValue
+          ? "error: \(file.relativePath) is a directory. Name a file in it."
+          : "error: \(file.relativePath) can't be read. Check the name and its permissions.")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw Failure.badInput("error: \(file.relativePath) is not UTF-8. Save it as UTF-8.")

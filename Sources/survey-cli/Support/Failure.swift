@@ -37,6 +37,7 @@ struct Failure: Error {
       switch root.exitCode(for: error) {
       case .success:
         print(root.fullMessage(for: error))
+        do { try StandardOutput.flush() } catch { exit(with: error, of: root) }
         Foundation.exit(0)
       case .validationFailure: leave(.badInput, root.fullMessage(for: error))
       default: leave(.failed, "error: \(error)")

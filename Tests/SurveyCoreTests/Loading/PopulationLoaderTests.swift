@@ -7,13 +7,13 @@ import Testing
   static let table = ResponseTable(survey: SampleSurvey.survey, organisation: SampleSurvey.organisation, records: [])
 
   @Test func `head counts stand in the order of survey and tree`() throws {
-    let text = "count,attribute,code\n25,unit,S2\n1900,status,1\n0,status,2\n40,unit,N1\n"
+    let text = "count,attribute,code\n25,unit,S2\n1900,status,1\n0,status,2\n40,unit,N1\n0,unit,N2\n7,unit,S1\n"
     let (loaded, diagnostics) = PopulationLoader.load(text, file: "file.yaml", for: Self.table)
     #expect(diagnostics == [])
     let population = try #require(loaded)
     #expect(population.margins.map(\.attribute) == ["unit", "status"])
-    #expect(population.margins[0].counts.map(\.code) == ["N1", "S2"])
-    #expect(population.margins[0].total == 65)
+    #expect(population.margins[0].counts.map(\.code) == ["N1", "N2", "S1", "S2"])
+    #expect(population.margins[0].total == 72)
     #expect(population.margins[1].counts.map(\.people) == [1900, 0])
   }
 
@@ -33,6 +33,13 @@ import Testing
         "[population.count] '-1' can't be a head count. Write a whole number from 0.",
         "[population.duplicate] '2' of 'status' stands twice. Remove one of the two lines.",
         "[csv.fields] The line has 2 fields, the header 3. Write one field per column.",
+      ]),
+    BadFile(
+      "values without a line", "attribute,code,count\n¦¦unit,S1,4\nunit,N2,10\n¦status,1,420\n",
+      says: [
+        "[population.missing-code] 'unit' has no line for 'N1'. Write a line for it; 0 where there is nobody.",
+        "[population.missing-code] 'unit' has no line for 'S2'. Write a line for it; 0 where there is nobody.",
+        "[population.missing-code] 'status' has no line for '2'. Write a line for it; 0 where there is nobody.",
       ]),
   ]
 

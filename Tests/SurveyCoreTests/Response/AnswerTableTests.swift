@@ -53,11 +53,11 @@ import Testing
     #expect(throws: DiagnosticsError.self) { try bytes("team,witness\n0,1\n") }
   }
 
-  @Test func `units met in a file become a flat organisation`() throws {
-    let table = try Self.read("unit\nB\nA\nB\n", organisation: nil)
-    #expect(table.organisation?.units.map(\.id) == ["B", "A"])
+  @Test func `units met in a file become a flat organisation in the order of their ids`() throws {
+    let table = try Self.read("unit\nB\n\"\"\nA\ndeclined\nA\n", organisation: nil)
+    #expect(table.organisation?.units.map(\.id) == ["A", "B"])
     #expect(table.organisation?.units.map(\.level) == ["team", "team"])
-    #expect(table.units(of: "unit") == [1, 2, 1])
+    #expect(table.units(of: "unit") == [2, 65534, 1, 65535, 1])
   }
 
   struct Refused: Sendable {
@@ -137,6 +137,15 @@ import Testing
     let again = try AnswerTable.read(
       text: String(decoding: bytes, as: UTF8.self), file: "one.csv", survey: survey, organisation: nil)
     #expect(again.columns == [[254, 3, 254]])
+  }
+
+  @Test func `a file says what it leaves open`() throws {
+    let table = try Self.read("ps1,unit,x\n5,B,1\n", organisation: nil, ignoring: ["x", "ps3"])
+    #expect(!table.gaps.questions.contains("ps1") && !table.gaps.questions.contains("unit"))
+    #expect(table.gaps.questions.contains("ps2") && table.gaps.questions.contains("status"))
+    #expect(table.gaps.unitsAreThoseMet)
+    #expect(table.gaps.ignoringRemarks == ["There is no column 'ps3' to ignore. Did you mean 'ps1'?"])
+    #expect(try !Self.read("unit\nA12\n").gaps.unitsAreThoseMet)
   }
 
   @Test func `the leadership answers have the rows and units that their notice states`() throws {

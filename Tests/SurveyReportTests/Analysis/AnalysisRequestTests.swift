@@ -1,4 +1,5 @@
 import SurveyCore
+import SurveyStats
 import Testing
 
 @testable import SurveyReport
@@ -52,6 +53,13 @@ import Testing
   @Test func `an estimator's numbers become names, at any place of the sentence`() {
     let remark = Remark("alpha", "Item 2 runs against item 1, but not item 9.").naming("item", ["ps1", "ps2"])
     #expect(remark.text == "Item 'ps2' runs against item 'ps1', but not item 9.")
+  }
+
+  @Test func `both numbers of a pair become names`() {
+    let error = StatisticsError.noVariance(of: "item 2 among the people who answered items 1 and 2")
+    #expect(
+      error.naming("item", ["a", "b"]) == .noVariance(of: "item 'b' among the people who answered items 'a' and 'b'"))
+    #expect("item 1 and 2 people".naming("item", ["a", "b"]) == "item 'a' and 2 people")
   }
 
   @Test func `what is said of several variables is said once`() {

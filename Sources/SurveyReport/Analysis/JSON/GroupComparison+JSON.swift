@@ -9,7 +9,7 @@ extension GroupComparison {
       "by": .string(breakdown.description),
       "groups": .object(members.map { JSONValue.Member($0.key, $0.json) }),
       "tests": tests.map { $0.testsJSON(keys: compared.map(\.key)) },
-      "effects": tests?.effectsJSON,
+      "effects": tests.map { $0.effectsJSON(keys: compared.map(\.key)) },
       "adjusted": tests.map { tests in
         JSONValue(present: [
           "method": .string(MultiplicityMethod.holm.rawValue), "family": .string(family),
@@ -34,28 +34,33 @@ extension GroupTests {
   /// - Parameter keys: The groups that were compared.
   func testsJSON(keys: [String]) -> JSONValue {
     JSONValue(present: [
-      "mannWhitney": (two?.mannWhitney).map { JSONValue($0, \.json) },
-      "welch": (two?.welch).map { JSONValue($0, \.json) } ?? (several?.welch).map { JSONValue($0, \.json) },
-      "clusterRobust": (two?.clusterRobust).map { JSONValue($0, \.json) },
-      "kruskalWallis": (several?.kruskalWallis).map { JSONValue($0, \.json) },
-      "dunn": (several?.dunn).map { JSONValue($0) { $0.json(keys: keys) } },
+      "mannWhitney": (two?.mannWhitney).map { JSONValue($0.naming("group", keys), \.json) },
+      "welch": (two?.welch).map { JSONValue($0.naming("group", keys), \.json) }
+        ?? (several?.welch).map { JSONValue($0.naming("group", keys), \.json) },
+      "clusterRobust": (two?.clusterRobust).map { JSONValue($0.naming("group", keys), \.json) },
+      "kruskalWallis": (several?.kruskalWallis).map { JSONValue($0.naming("group", keys), \.json) },
+      "dunn": (several?.dunn).map { JSONValue($0.naming("group", keys)) { $0.json(keys: keys) } },
       "chiSquare": (association?.chiSquare).map { JSONValue($0) { $0.json } },
-      "fisher": (association?.fisher).map { JSONValue($0, \.json) }
-        ?? (association?.fisherExact).map { JSONValue($0, \.json) },
-      "proportionalOdds": (association?.proportionalOdds).map { JSONValue($0) { $0.json(keys: keys) } },
-      "nominalTest": (association?.nominalTest).map { JSONValue($0, \.json) },
+      "fisher": (association?.fisher).map { JSONValue($0.naming("group", keys), \.json) }
+        ?? (association?.fisherExact).map { JSONValue($0.naming("group", keys), \.json) },
+      "proportionalOdds": (association?.proportionalOdds).map {
+        JSONValue($0.naming("group", keys)) { $0.json(keys: keys) }
+      },
+      "nominalTest": (association?.nominalTest).map { JSONValue($0.naming("group", keys), \.json) },
       "ordered": ordered?.json,
     ])
   }
 
   /// The `effects` object of a comparison.
-  var effectsJSON: JSONValue {
+  ///
+  /// - Parameter keys: The groups that were compared.
+  func effectsJSON(keys: [String]) -> JSONValue {
     JSONValue(present: [
-      "cliffsDelta": (two?.cliffsDelta).map { JSONValue($0, \.json) },
-      "superiority": (two?.superiority).map { JSONValue($0, \.json) },
-      "hedgesG": (two?.hedgesG).map { JSONValue($0, \.json) },
-      "cohensD": (two?.hedgesG).map { JSONValue($0, \.cohensD.json) },
-      "favourableDifference": (two?.favourableDifference).map { JSONValue($0, \.json) },
+      "cliffsDelta": (two?.cliffsDelta).map { JSONValue($0.naming("group", keys), \.json) },
+      "superiority": (two?.superiority).map { JSONValue($0.naming("group", keys), \.json) },
+      "hedgesG": (two?.hedgesG).map { JSONValue($0.naming("group", keys), \.json) },
+      "cohensD": (two?.hedgesG).map { JSONValue($0.naming("group", keys), \.cohensD.json) },
+      "favourableDifference": (two?.favourableDifference).map { JSONValue($0.naming("group", keys), \.json) },
       "epsilonSquared": (several?.kruskalWallis).map { JSONValue($0) { .number($0.epsilonSquared) } },
       "cramersV": (association?.chiSquare).map {
         JSONValue($0) { ["value": .number($0.cramersV), "biasCorrected": .number($0.cramersVCorrected)] }

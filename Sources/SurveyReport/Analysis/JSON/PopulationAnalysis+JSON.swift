@@ -5,6 +5,7 @@ extension PopulationAnalysis {
   var json: JSONValue {
     JSONValue(present: [
       "size": JSONValue(size) { .integer($0) },
+      "sizeFrom": size.success.map { _ in .array(sizeAttributes.map { .string($0) }) },
       "respondents": .integer(respondents),
       "responseRate": size.success.map { .number(Double(respondents) / Double($0)) },
       "groups": .object(
@@ -29,6 +30,11 @@ extension PopulationAnalysis.Group {
         "population": .integer(people),
         "responseRate": ["low": .number(band.lowerBound), "high": .number(band.upperBound)],
       ]
+    case .exceeded(let respondents):
+      JSONValue(present: [
+        "population": .integer(people), "respondents": respondents.map { .integer($0) },
+        "responseRate": ["error": "More people answered than the head count has."],
+      ])
     case .hidden: ["population": .integer(people), "suppressed": ["reason": "small", "because": []]]
     }
   }

@@ -12,11 +12,15 @@ extension SurveyAnalysis {
     let families = Set(comparisons.map(\.family)).count
     let notes = [
       "p of Mann–Whitney (two groups; normal approximation, corrected for ties) or Kruskal–Wallis (more), adjusted by Holm within "
-        + "the family of all variables by \(breakdown)"
-        + (families > 1 ? "; the options of an item with several answers are a family each." : ".")
+        + "the family of all variables by \(breakdown)."
+        + (comparisons.contains { $0.tests?.two?.mannWhitney.success?.exactP != nil }
+          ? " “exact”: of at most 30 people, by all ways to divide them; Holm's adjustment takes the approximation for all."
+          : "")
+        + (families > 1 ? " The options of an item with several answers are a family each." : "")
         + (comparisons.contains { $0.tests?.ordered != nil }
           ? " Ordered p: Jonckheere–Terpstra, which holds only if the order of the groups means something." : "")
         + (comparisons.contains { $0.tests?.several != nil } ? " Dunn's pairs are in the JSON output." : "")
+        + (comparisons.contains { bands(of: $0) != nil } ? " Numbers stand with the band of their median." : "")
         + " Lead with effects and their intervals; p only asks whether this could be chance in who answered and how."
     ]
     return [
@@ -63,6 +67,7 @@ extension SurveyAnalysis {
       var table = TextTable([.left, .right, .right, .right, .right, .right, .right])
       table.add(["", "n", "mean", "sd", "median", "favourable", "95% Wilson"])
       for comparison in comparisons where comparison.option == nil {
+        let bands = bands(of: comparison)
         table.add([comparison.name] + [String](repeating: "", count: 6))
         for member in comparison.members {
           guard let statistics = member.statistics.value?.success else {
@@ -71,7 +76,8 @@ extension SurveyAnalysis {
           }
           table.add([
             "  " + member.key, String(statistics.n), AnalysisFormat.number(statistics.mean),
-            AnalysisFormat.number(statistics.standardDeviation), AnalysisFormat.number(statistics.median),
+            AnalysisFormat.number(statistics.standardDeviation),
+            bands?.median(of: statistics) ?? AnalysisFormat.number(statistics.median),
             AnalysisFormat.share(statistics.favourable), AnalysisFormat.percentRange(statistics.favourable),
           ])
         }
@@ -82,18 +88,22 @@ extension SurveyAnalysis {
     table.add(["mean (n)"] + keys)
     for comparison in comparisons {
       let members = Dictionary(comparison.members.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-      table.add([comparison.name] + keys.map { key in members[key].map(Self.cell) ?? "" })
+      let bands = bands(of: comparison)
+      table.add([comparison.name] + keys.map { key in members[key].map { Self.cell($0, bands) } ?? "" })
     }
     return table.lines
   }
 
-  private static func cell(_ member: GroupComparison.Member) -> String {
+  /// The bands of a number item; nil for other variables.
+  private func bands(of comparison: GroupComparison) -> NumberBands? {
+    survey.items.first { $0.id == comparison.variable }.flatMap { NumberBands($0.kind) }
+  }
+
+  private static func cell(_ member: GroupComparison.Member, _ bands: NumberBands?) -> String {
     guard let statistics = member.statistics.value?.success else { return AnalysisFormat.mark(member.statistics) }
     let value =
-      statistics.mean.map { AnalysisFormat.number($0) } ?? statistics.shares.first.map {
-        AnalysisFormat.share($0.share)
-      }
-      ?? AnalysisFormat.number(figure { () throws(StatisticsError) in try statistics.distribution.median() }, 0)
+      bands?.median(of: statistics) ?? statistics.mean.map { AnalysisFormat.number($0) }
+      ?? statistics.shares.first.map { AnalysisFormat.share($0.share) } ?? "–"
     return "\(value) (\(statistics.n))"
   }
 
@@ -119,7 +129,8 @@ extension SurveyAnalysis {
     return [
       "delta " + AnalysisFormat.withRange(two.cliffsDelta),
       two.hedgesG.map { "g " + AnalysisFormat.withRange($0.map(\.estimate)) } ?? share(two),
-      test.map { "z \(AnalysisFormat.decimal($0.z))" } ?? "–", AnalysisFormat.probability(test?.p),
+      test.map { "z \(AnalysisFormat.decimal($0.z))" } ?? "–",
+      test?.exactP.map { AnalysisFormat.probability($0) + " exact" } ?? AnalysisFormat.probability(test?.p),
     ]
   }
 

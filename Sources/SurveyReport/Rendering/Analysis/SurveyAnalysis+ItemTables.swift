@@ -19,7 +19,9 @@ extension SurveyAnalysis {
         isMissingHidden = true
       }
       table.add(
-        [name, String(statistics.n), missing] + statistics.summary + [Self.bar(entry.item, statistics, style)])
+        [name, String(statistics.n), missing] + statistics.summary(NumberBands(entry.item.kind)) + [
+          Self.bar(entry.item, statistics, style)
+        ])
     }
     var notes: [String] = []
     if isMissingHidden {
@@ -56,6 +58,22 @@ extension SurveyAnalysis {
     return table.lines.count > 1 ? AnalysisBlock("Items with several answers", table.lines) : nil
   }
 
+  /// The bands of number items: how many people are in each, and their share of those who answered.
+  var numberBlock: AnalysisBlock? {
+    var table = TextTable([.left, .right, .right])
+    table.add(["", "people", "share"])
+    for entry in items {
+      guard let bands = NumberBands(entry.item.kind), case .shown(.success(let statistics)) = entry.statistics else {
+        continue
+      }
+      for (label, count) in zip(bands.labels, statistics.counts) {
+        let share = statistics.n > 0 ? Double(count.count) / Double(statistics.n) : nil
+        table.add(["\(entry.item.id) \(label)", String(count.count), AnalysisFormat.share(share)])
+      }
+    }
+    return table.lines.count > 1 ? AnalysisBlock("Numbers, by band", table.lines) : nil
+  }
+
   private static func bar(_ item: Item, _ statistics: VariableStatistics, _ style: TerminalStyle) -> String {
     guard statistics.favourable?.success != nil else { return "" }
     func count(_ codes: [Int]) -> Int { statistics.counts.reduce(0) { codes.contains($1.code) ? $0 + $1.count : $0 } }
@@ -66,11 +84,12 @@ extension SurveyAnalysis {
 }
 
 extension VariableStatistics {
-  /// Mean, sd, median, favourable share and its interval.
-  fileprivate var summary: [String] {
+  /// Mean, sd, median (of a number its band), favourable share and its interval.
+  fileprivate func summary(_ bands: NumberBands? = nil) -> [String] {
     [
-      AnalysisFormat.number(mean), AnalysisFormat.number(standardDeviation), AnalysisFormat.number(median),
-      AnalysisFormat.share(favourable), AnalysisFormat.percentRange(favourable),
+      AnalysisFormat.number(mean), AnalysisFormat.number(standardDeviation),
+      bands?.median(of: self) ?? AnalysisFormat.number(median), AnalysisFormat.share(favourable),
+      AnalysisFormat.percentRange(favourable),
     ]
   }
 }
@@ -85,7 +104,7 @@ extension SurveyAnalysis {
         table.add([entry.scale.id, AnalysisFormat.mark(entry.statistics), "", "", "", "", ""])
         continue
       }
-      table.add([entry.scale.id, String(statistics.n)] + statistics.summary)
+      table.add([entry.scale.id, String(statistics.n)] + statistics.summary())
     }
     return AnalysisBlock("Scales", table.lines)
   }

@@ -16,10 +16,16 @@ extension SurveyAnalysis {
       for group in margin.groups { table.add(Self.row("\(margin.attribute) \(group.code)", group)) }
     }
     var notes: [String] = []
+    if let size {
+      let names = population.sizeAttributes.map { "'\($0)'" }.joined(separator: ", ")
+      notes.append("Everybody: \(size) people, the total of the head counts by \(names).")
+    } else {
+      notes.append("How many people there are in all isn't known; see the warnings.")
+    }
     switch population.weights {
     case .shown(.success(let weights)):
       notes.append(
-        "Raking weights of \(weights.n) people: \(AnalysisFormat.decimal(weights.minimum)) to "
+        "Raking weights of \(weights.n) \(weights.n == 1 ? "person" : "people"): \(AnalysisFormat.decimal(weights.minimum)) to "
           + "\(AnalysisFormat.decimal(weights.maximum)), Kish's design effect \(AnalysisFormat.decimal(weights.kishEffect))."
       )
     case .shown(.failure): notes.append("Weights can't be computed; see the warnings.")
@@ -38,6 +44,7 @@ extension SurveyAnalysis {
         AnalysisFormat.decimal(band.lowerBound * 100, 0), AnalysisFormat.decimal(band.upperBound * 100, 0)
       )
       return [name, String(group.people), "", "\(low)–\(high)%"]
+    case .exceeded(let respondents): return [name, String(group.people), respondents.map(String.init) ?? "", "–"]
     case .hidden: return [name, String(group.people), "", "hidden"]
     }
   }
@@ -62,12 +69,15 @@ extension SurveyAnalysis {
       ])
     }
     guard table.lines.count > 1 else { return nil }
-    return AnalysisBlock(
-      "Against the population", table.lines,
-      notes: [
+    var notes: [String] = []
+    if population?.size.success != nil {
+      notes.append(
         "“Of this population” (wilson-finite) describes the people of this wave, and assumes that those who stayed away resemble those "
-          + "who answered; when everybody answered it is the share itself. Don't use it for differences or change. Weighted: raked to "
-          + "the head counts; intervals by linearised standard errors."
-      ])
+          + "who answered; when everybody answered it is the share itself. Don't use it for differences or change.")
+    }
+    if population?.weights.value?.success != nil {
+      notes.append("Weighted: raked to the head counts; intervals by linearised standard errors.")
+    }
+    return AnalysisBlock("Against the population", table.lines, notes: notes)
   }
 }

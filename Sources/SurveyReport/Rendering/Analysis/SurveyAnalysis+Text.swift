@@ -8,10 +8,10 @@ extension SurveyAnalysis {
       isGated
       ? "Passed disclosure control: only what may be published is shown."
       : "Not gated: these are figures of a file of your own, without disclosure control. Don't publish them as they are."
-    var lines = [style.bold("\(survey.id)@\(survey.version): \(respondents) respondents")]
+    var lines = [style.bold("\(survey.id)@\(survey.version): \(respondents) respondent\(respondents == 1 ? "" : "s")")]
     lines += kind.wrapped(to: style.width)
     var blocks = [AnalysisBlock("Items", itemLines(style))]
-    blocks += [optionBlock, scaleBlock].compactMap(\.self)
+    blocks += [optionBlock, numberBlock, scaleBlock].compactMap(\.self)
     blocks += reliabilityBlocks
     blocks += [populationBlock, weightedBlock].compactMap(\.self)
     blocks += teamBlocks
