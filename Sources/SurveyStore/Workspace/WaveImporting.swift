@@ -50,7 +50,7 @@ extension WaveLifecycle {
 
   /// Writes a wave with its answers in one transaction: shuffled, without comments, receipts or anything of the file.
   ///
-  /// The wave has no keeper's key (32 zero bytes stand in its place, to which nothing can be sealed), and the box doesn't learn of it.
+  /// The wave has no keeper: the public half of a key that nobody has stands in that place. The box doesn't learn of the wave.
   ///
   /// - Parameter answers: The answers, read with the tree that ``check(_:in:)`` gave; their order is not kept.
   /// - Throws: ``StoreError/cannotImport(_:)`` with every reason, ``StoreError/waveExists(_:)``; nothing is changed then.
@@ -72,7 +72,7 @@ extension WaveLifecycle {
         arguments: [
           wave.name, wave.surveyText, organisation?.text, ParticipationMode.open.rawValue,
           wave.survey.languages.map(\.rawValue).joined(separator: ","), wave.opens.timeIntervalSince1970,
-          wave.closes.timeIntervalSince1970, Data(count: 32), shuffled.respondents,
+          wave.closes.timeIntervalSince1970, KeeperKey().publicKey, shuffled.respondents,
         ])
       try ResultColumns.write(shuffled, of: wave.name, db)
       try note(
