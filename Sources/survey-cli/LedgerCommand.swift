@@ -158,6 +158,9 @@ struct LedgerVerifyCommand: ParsableCommand {
       }
       if verification.holdsHead == true { print("The ledger holds the entry that the report printed.") }
       if verification.isGood { print("Head: \(last)") }
+      if head == nil, verification.isGood {
+        print("Whether the end was cut off shows only against a report: give the hash that it prints with --head.")
+      }
     }
     guard !verification.isGood else { return }
     var messages: [String] = []
