@@ -27,6 +27,9 @@ struct CodesCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let record = try workspace.openResults().wave(wave)
+    guard !record.isImported else {
+      throw Failure.badInput("error: Wave '\(wave)' was imported from a file, so nobody can answer it with a code.")
+    }
     guard record.served.mode == .code else {
       throw Failure.badInput(
         "error: Wave '\(wave)' is in mode \(record.served.mode.rawValue), in which codes don't count.")

@@ -97,7 +97,7 @@ struct NextCommand: ParsableCommand {
       return steps
     case .closed:
       return [step(nil, "It is closed: unseal it with the keeper's key.", "survey-cli wave unseal \(wave) --key FILE")]
-    case .unsealed:
+    case .unsealed, .imported:
       var calendar = Calendar(identifier: .gregorian)
       calendar.timeZone = .current
       let months = record.served.survey.privacy.retentionMonths

@@ -15,8 +15,8 @@ struct SurveyCLI: AsyncParsableCommand {
       """,
     subcommands: [
       InitCommand.self, NextCommand.self, ValidateCommand.self, SchemaCommand.self, KeeperCommand.self,
-      WaveCommand.self, CodesCommand.self, AnalyseCommand.self, ReportCommand.self, NotifyCommand.self,
-      SimulateCommand.self,
+      WaveCommand.self, CodesCommand.self, ImportCommand.self, AnalyseCommand.self, ReportCommand.self,
+      LedgerCommand.self, NotifyCommand.self, SimulateCommand.self,
     ])
 
   static func main() async {

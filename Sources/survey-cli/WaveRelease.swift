@@ -51,7 +51,8 @@ struct WaveRelease {
     let facts = WaveFacts(
       wave: wave, mode: served.mode, opened: served.opens, closed: served.closes, timeZone: .current,
       respondents: table.respondents, headcount: headcount,
-      codesPrinted: served.mode == .code ? record.codesPrinted : nil, privacy: served.survey.privacy)
+      codesPrinted: served.mode == .code ? record.codesPrinted : nil, isImported: record.isImported,
+      privacy: served.survey.privacy)
     return ReportBuilder(
       table: table, gate: DisclosureGate(responses: table), facts: facts, configuration: workspace.configuration)
   }

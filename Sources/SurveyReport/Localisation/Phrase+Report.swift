@@ -39,6 +39,11 @@ extension Phrase {
     de:
       "Wer die Adresse hatte, konnte antworten: Wir können nicht sagen, dass jede Antwort von einem anderen Menschen kommt.",
     en: "Anyone with the address could answer: we can't say that each answer comes from somebody else.")
+  static let importedAnswers = Phrase(
+    nl: "De antwoorden komen uit een bestand: hoe ze verzameld zijn, is hier niet nagegaan.",
+    fr: "Les réponses viennent d’un fichier : la façon dont elles ont été recueillies n’a pas été vérifiée ici.",
+    de: "Die Antworten stammen aus einer Datei: Wie sie erhoben wurden, ist hier nicht geprüft worden.",
+    en: "The answers come from a file: how they were collected has not been checked here.")
   static let codesPrinted = Phrase(
     nl: "Er zijn {codes} codes gemaakt, elk goed voor één antwoord.",
     fr: "{codes} codes ont été créés, chacun pour une seule réponse.",
@@ -264,7 +269,7 @@ extension Phrase {
     .errorInvalid,
     .nobodyAnsweredWave, .nothingShown, .undeclaredComparison, .notStatedOf, .hiddenElsewhereNone, .hiddenElsewhereOne,
     .hiddenElsewhereCount, .participation, .answersReceived, .ofHeadcount, .openHeadcount,
-    .openMode, .codesPrinted, .indicators, .indicator, .value, .interval, .target,
+    .openMode, .importedAnswers, .codesPrinted, .indicators, .indicator, .value, .interval, .target,
     .change, .people, .indicatorsNote, .targetReached, .targetMissed, .targetOpen, .noTarget,
     .firstTime, .changeUp, .changeDown, .changeUnclear, .measureMean, .measureFavourable, .measureIndex,
     .measureNet, .noIndicators, .standsOut, .mostFavourable, .leastFavourable, .allItems, .item,

@@ -23,13 +23,15 @@ public struct WaveFacts: Sendable, Hashable {
   public var headcount: Int?
   /// How many codes were drawn, in waves of mode `code`.
   public var codesPrinted: Int?
+  /// Whether the answers came from a file, so that nothing is known of how they were collected.
+  public var isImported: Bool
   /// The privacy rules frozen with the wave.
   public var privacy: PrivacyRules
 
   /// Makes facts.
   public init(
     wave: String, mode: ParticipationMode, opened: Date, closed: Date, reported: Date = Date(), timeZone: TimeZone,
-    respondents: Int, headcount: Int? = nil, codesPrinted: Int? = nil, privacy: PrivacyRules
+    respondents: Int, headcount: Int? = nil, codesPrinted: Int? = nil, isImported: Bool = false, privacy: PrivacyRules
   ) {
     self.wave = wave
     self.mode = mode
@@ -40,6 +42,7 @@ public struct WaveFacts: Sendable, Hashable {
     self.respondents = respondents
     self.headcount = headcount
     self.codesPrinted = codesPrinted
+    self.isImported = isImported
     self.privacy = privacy
   }
 

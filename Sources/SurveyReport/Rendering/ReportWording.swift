@@ -203,6 +203,7 @@ struct ReportWording {
   /// What is said about participation, after the number of answers.
   var participation: [String] {
     let facts = report.facts
+    if facts.isImported { return [self(.importedAnswers)] }
     var sentences: [String] = []
     if let headcount = facts.headcount, facts.mode == .open {
       sentences.append(self(.openHeadcount, ["headcount": numbers.whole(headcount)]))
@@ -226,7 +227,7 @@ struct ReportWording {
       sentences.append(self(.methodChange))
     }
     sentences.append(self(.methodLimits))
-    if report.facts.mode == .open { sentences.append(self(.openMode)) }
+    if report.facts.mode == .open, !report.facts.isImported { sentences.append(self(.openMode)) }
     let untested = report.survey.languages.filter { source.pretested[$0] != true }
     if !untested.isEmpty {
       sentences.append(

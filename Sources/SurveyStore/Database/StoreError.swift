@@ -22,6 +22,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   case wrongState(wave: String, why: String)
   /// A wave can't be opened like this.
   case cannotOpen([OpeningProblem])
+  /// A file can't become a wave.
+  case cannotImport([String])
   /// The key is not the one that the wave was sealed to.
   case wrongKey(wave: String)
   /// The counts of the box don't agree; nothing was unsealed.
@@ -51,6 +53,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case .wrongState(let wave, let why): "Wave '\(wave)': \(why)"
     case .cannotOpen(let reasons):
       "The wave can't be opened:\n" + reasons.map { "- \($0.text)" }.joined(separator: "\n")
+    case .cannotImport(let reasons):
+      "The file can't be imported:\n" + reasons.map { "- \($0)" }.joined(separator: "\n")
     case .wrongKey(let wave):
       "This key is not the one that wave '\(wave)' was sealed to. Give the keeper's file of this wave; nothing was changed."
     case .countsDiffer(let wave, let why): "Wave '\(wave)' was not unsealed, because its counts differ: \(why)"

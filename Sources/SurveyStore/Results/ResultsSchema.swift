@@ -76,6 +76,10 @@ enum ResultsSchema {
           CREATE INDEX outboxMessageDue ON outboxMessage (dueAt) WHERE state = 'pending';
           """)
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(
+        sql: "ALTER TABLE wave ADD COLUMN imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1))")
+    }
     return migrator
   }
 }

@@ -105,6 +105,7 @@ public final class ResultsStore: Sendable {
   private func record(_ row: Row) throws -> WaveRecord {
     WaveRecord(
       served: try decoded.wave(row), codesPrinted: row["codesPrinted"], respondents: row["respondents"],
-      isBoxEmptied: row["boxEmptied"], isDeleted: row["deleted"])
+      isBoxEmptied: row["boxEmptied"], isDeleted: row["deleted"],
+      isImported: row["imported"])
   }
 }

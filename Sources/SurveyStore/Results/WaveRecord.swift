@@ -14,6 +14,8 @@ public struct WaveRecord: Sendable, Hashable {
   public let isBoxEmptied: Bool
   /// Whether the answers were deleted.
   public let isDeleted: Bool
+  /// Whether the answers came from a file. Such a wave has no keeper and no place in the box: nobody ever answers it.
+  public let isImported: Bool
 
   /// Where a wave is in its life.
   public enum Stage: String, Sendable, Hashable {
@@ -27,6 +29,8 @@ public struct WaveRecord: Sendable, Hashable {
     case closed
     /// There are results.
     case unsealed
+    /// There are results, and they came from a file.
+    case imported
     /// The answers were deleted; released figures stay in the ledger.
     case deleted
   }
@@ -34,7 +38,7 @@ public struct WaveRecord: Sendable, Hashable {
   /// Where the wave is at `now`.
   public func stage(at now: Date) -> Stage {
     if isDeleted { return .deleted }
-    if respondents != nil { return .unsealed }
+    if respondents != nil { return isImported ? .imported : .unsealed }
     switch served.availability(at: now) {
     case .closed: return .closed
     case .open: return .open

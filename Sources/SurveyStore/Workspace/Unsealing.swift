@@ -31,6 +31,7 @@ extension WaveLifecycle {
   ) throws -> Int {
     let record = try results.wave(wave)
     if record.isDeleted { throw StoreError.wrongState(wave: wave, why: "its answers were deleted.") }
+    try refuseImported(record)
     try check(key, for: record.served)
     if let respondents = record.respondents {
       if !record.isBoxEmptied { try emptyBox(wave, after: after) }
@@ -108,11 +109,7 @@ extension WaveLifecycle {
       let row = try Row.fetchOne(db, sql: "SELECT respondents, deleted FROM wave WHERE id = ?", arguments: [wave])
       if row?["deleted"] == true { throw StoreError.wrongState(wave: wave, why: "its answers were deleted.") }
       if let before = row?["respondents"] as Int? { return before }
-      for (position, (column, bytes)) in zip(table.layout.columns, table.columns).enumerated() {
-        try db.execute(
-          sql: "INSERT INTO resultColumn (wave, position, variable, option, bytes) VALUES (?, ?, ?, ?, ?)",
-          arguments: [wave, position, column.variable, column.option, Data(bytes)])
-      }
+      try ResultColumns.write(table, of: wave, db)
       for (item, comments) in zip(table.layout.commentItems, opened.comments) {
         for (number, comment) in comments.enumerated() {
           try db.execute(

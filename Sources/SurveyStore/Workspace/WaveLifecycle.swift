@@ -79,6 +79,7 @@ public struct WaveLifecycle: Sendable {
   /// - Throws: ``StoreError/wrongKey(wave:)``.
   public func prove(_ wave: String, with key: KeeperKey, messages: [OutboxMessage] = []) throws {
     let record = try results.wave(wave)
+    try refuseImported(record)
     try check(key, for: record.served)
     // The box first: it refuses when it holds another key than the one that was shown.
     try box.markProven(wave, key: key.publicKey)
@@ -93,6 +94,7 @@ public struct WaveLifecycle: Sendable {
   /// Draws codes for a wave and counts them as printed.
   public func drawCodes(_ count: Int, for wave: String) throws -> [AccessCode] {
     let record = try results.wave(wave)
+    try refuseImported(record)
     guard record.served.mode == .code else {
       throw StoreError.wrongState(
         wave: wave, why: "it is in mode \(record.served.mode.rawValue), in which codes don't count.")
@@ -111,6 +113,7 @@ public struct WaveLifecycle: Sendable {
   /// Closes a wave: no answer is acknowledged after it.
   public func close(_ wave: String, messages: [OutboxMessage] = []) throws {
     let record = try results.wave(wave)
+    try refuseImported(record)
     try box.close(wave)
     guard !record.served.isClosed else { return }
     try results.database.commit(to: "results.sqlite") { db in
@@ -131,10 +134,10 @@ public struct WaveLifecycle: Sendable {
   public func delete(_ wave: String, after: (DeletionStep) throws -> Void = { _ in }) throws {
     let record = try results.wave(wave)
     guard !(record.isDeleted && record.isBoxEmptied) else { return }
-    try box.close(wave)
+    if !record.isImported { try box.close(wave) }
     if !record.isDeleted { try deleteResults(of: wave) }
     try after(.deleted)
-    try box.empty(wave)
+    if !record.isImported { try box.empty(wave) }
     try after(.boxEmptied)
     try results.database.scrub("results.sqlite")
     try after(.scrubbed)
@@ -167,6 +170,14 @@ public struct WaveLifecycle: Sendable {
         arguments: [shown, now.timeIntervalSince1970, wave])
       return shown
     }
+  }
+
+  /// Refuses what only waves can do that people answered here.
+  func refuseImported(_ record: WaveRecord) throws {
+    guard record.isImported else { return }
+    throw StoreError.wrongState(
+      wave: record.served.id,
+      why: "it was imported from a file, so it has no keeper, no codes and no box. Its results are there: report them.")
   }
 
   /// Refuses a key that doesn't belong to the wave, by sealing a test record and opening it.

@@ -77,21 +77,7 @@ public struct WaveOpening: Sendable {
         ))
     }
     if languages.isEmpty { problems.append(.input("No language is left to offer. Give --languages.")) }
-    for attribute in survey.attributes {
-      guard case .unit(let level) = attribute.kind else { continue }
-      if let organisation {
-        if let level, !organisation.levels.contains(level) {
-          problems.append(
-            .input(
-              "Attribute '\(attribute.id)' asks for a unit of level '\(level)', which organisation.csv doesn't have. "
-                + "Its levels: \(organisation.levels.joined(separator: ", "))."))
-        }
-      } else {
-        problems.append(
-          .input(
-            "Attribute '\(attribute.id)' asks for a unit and there is no organisation.csv. Add it to the workspace."))
-      }
-    }
+    problems += Self.unitProblems(of: survey, organisation: organisation).map { .input($0) }
     if let level = survey.privacy.commentsBy {
       if organisation?.levels.contains(level) != true {
         problems.append(
@@ -106,6 +92,19 @@ public struct WaveOpening: Sendable {
       }
     }
     return problems
+  }
+
+  /// Why the survey's unit attributes can't be answered with an organisation's units.
+  static func unitProblems(of survey: Survey, organisation: Organisation?) -> [String] {
+    survey.attributes.compactMap { attribute in
+      guard case .unit(let level) = attribute.kind else { return nil }
+      guard let organisation else {
+        return "Attribute '\(attribute.id)' asks for a unit and there is no organisation.csv. Add it to the workspace."
+      }
+      guard let level, !organisation.levels.contains(level) else { return nil }
+      return "Attribute '\(attribute.id)' asks for a unit of level '\(level)', which organisation.csv doesn't have. "
+        + "Its levels: \(organisation.levels.joined(separator: ", "))."
+    }
   }
 }
 

@@ -53,7 +53,9 @@ struct Failure: Error {
   private static func status(of error: StoreError) -> Status {
     switch error {
     case .cannotOpen(let problems): problems.contains(where: \.isPolicy) ? .refused : .badInput
-    case .noWorkspace, .workspaceExists, .unusableFile, .unknownWave, .waveExists, .wrongKey, .newerVersion: .badInput
+    case .noWorkspace, .workspaceExists, .unusableFile, .unknownWave, .waveExists, .cannotImport, .wrongKey,
+      .newerVersion:
+      .badInput
     case .notDurable, .notWritten, .wrongState, .countsDiffer, .damagedRecord: .failed
     }
   }

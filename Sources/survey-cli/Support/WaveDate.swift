@@ -8,6 +8,24 @@ enum WaveDate {
   /// Reads a closing date: a plain date includes that day.
   static func closing(_ text: String) throws -> Date { try parse(text, option: "--closes", endOfDay: true) }
 
+  /// Reads the day on which a past wave closed: its midnight, and its end, which is now where the day hasn't ended.
+  static func pastDay(_ text: String, now: Date) throws -> (opens: Date, closes: Date) {
+    guard text.wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil else {
+      throw Failure.badInput("error: --date '\(text)' is no day. Write it as 2025-11-30.")
+    }
+    let opens = try parse(text, option: "--date", endOfDay: false)
+    let end = try parse(text, option: "--date", endOfDay: true)
+    return (opens, end > now && opens < now ? now : end)
+  }
+
+  /// The day of a moment, local time, as it is given on the command line.
+  static func day(of date: Date) -> String {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.dateFormat = "yyyy-MM-dd"
+    return formatter.string(from: date)
+  }
+
   private static func parse(_ text: String, option: String, endOfDay: Bool) throws -> Date {
     let pattern = /(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?/
     guard let match = text.wholeMatch(of: pattern) else {

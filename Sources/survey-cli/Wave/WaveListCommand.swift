@@ -10,6 +10,8 @@ struct WaveDescription: Encodable {
   let languages: [String]
   let minimumGroup: Int
   let keeperProven: Bool
+  /// Whether the answers came from a file; nobody could answer the wave here then, whatever its mode says.
+  let imported: Bool
   let codesPrinted: Int?
   /// The public half of the key that signs receipts and the list of counted ones, in base64url.
   var receiptKey: String?
@@ -29,24 +31,33 @@ struct WaveDescription: Encodable {
     languages = served.languages.map(\.rawValue)
     minimumGroup = served.survey.privacy.minimumGroup
     keeperProven = served.keeperProven
+    imported = record.isImported
     codesPrinted = served.mode == .code ? record.codesPrinted : nil
     self.answers = record.isDeleted ? nil : record.respondents ?? answers
+  }
+
+  /// Who could answer, in a word.
+  var modeWord: String { imported ? "–" : mode }
+
+  private var keeperWords: String {
+    if imported { return "none: the answers came from a file" }
+    return keeperProven ? "proven" : "not proven: run 'survey-cli wave prove \(wave) --key FILE'"
   }
 
   /// The lines of `wave status`.
   var lines: [String] {
     var lines = [
-      "wave          \(wave)", "survey        \(survey)", "mode          \(mode)", "stage         \(stage)",
+      "wave          \(wave)", "survey        \(survey)", "mode          \(modeWord)", "stage         \(stage)",
       "opens         \(WaveDate.words(opens))", "closes        \(WaveDate.words(closes))",
       "languages     \(languages.joined(separator: ", "))", "minimum group \(minimumGroup)",
-      "keeper        \(keeperProven ? "proven" : "not proven: run 'survey-cli wave prove \(wave) --key FILE'")",
+      "keeper        \(keeperWords)",
     ]
     if let receiptKey { lines.append("receipt key   \(receiptKey)") }
     if let ledgerKey { lines.append("ledger key    \(ledgerKey)") }
     if let codesPrinted { lines.append("codes printed \(codesPrinted)") }
     if let answers {
       lines.append(
-        stage == WaveRecord.Stage.unsealed.rawValue
+        stage == WaveRecord.Stage.unsealed.rawValue || imported
           ? "answers       \(answers)" : "answers       at least \(answers) (rounded down to 5, refreshed hourly)")
     }
     return lines
@@ -66,7 +77,7 @@ struct WaveListCommand: ParsableCommand {
     if waves.isEmpty { return print("No waves yet. Open one with 'survey-cli wave open'.") }
     for wave in waves {
       print(
-        "\(wave.wave)  \(wave.survey)  \(wave.mode)  \(wave.stage)  \(WaveDate.words(wave.opens)) – \(WaveDate.words(wave.closes))"
+        "\(wave.wave)  \(wave.survey)  \(wave.modeWord)  \(wave.stage)  \(WaveDate.words(wave.opens)) – \(WaveDate.words(wave.closes))"
       )
     }
   }
@@ -88,7 +99,7 @@ struct WaveStatusCommand: ParsableCommand {
     let answers: Int? =
       switch record.stage(at: now) {
       case .open, .closed: try workspace.lifecycle().shownCount(of: wave)
-      case .unproven, .planned, .unsealed, .deleted: nil
+      case .unproven, .planned, .unsealed, .imported, .deleted: nil
       }
     var description = WaveDescription(record, at: now, answers: answers)
     description.receiptKey = Base64URL.encode(try workspace.receiptSigner().publicKey)
