@@ -105,7 +105,9 @@ let package = Package(
       name: "SurveyReportTests", dependencies: ["SurveyReport", "SurveyCore", "SurveyTestSupport"],
       exclude: ["Golden"],
       swiftSettings: strict),
-    .testTarget(name: "SurveyAuditTests", dependencies: ["SurveyAudit", "SurveyCore"], swiftSettings: strict),
+    .testTarget(
+      name: "SurveyAuditTests", dependencies: ["SurveyAudit", "SurveyReport", "SurveyCore", "SurveyTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "SurveyNotifyTests", dependencies: ["SurveyNotify", "SurveyCore", "SurveyTestSupport"],
       swiftSettings: strict),

@@ -16,7 +16,7 @@ struct SurveyCLI: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, NextCommand.self, ValidateCommand.self, SchemaCommand.self, KeeperCommand.self,
       WaveCommand.self, CodesCommand.self, AnalyseCommand.self, ReportCommand.self, NotifyCommand.self,
-      SimulateCommand.self,
+      AuditCommand.self, SimulateCommand.self,
     ])
 
   static func main() async {

@@ -48,7 +48,9 @@ public struct Attacker: Sendable, Hashable {
   /// Attacks what was published about one variable.
   func attack(_ variable: AuditedVariable, remembering memory: inout Memory) -> Result {
     let answered = PeopleSet(variable.answers.indices.filter { variable.answers[$0] != nil })
-    let shown = variable.shown.map { AuditedGroup($0.group, people: $0.people.intersection(answered), minimum: $0.minimum) }
+    let shown = variable.shown.map {
+      AuditedGroup($0.group, people: $0.people.intersection(answered), minimum: $0.minimum)
+    }
     let span = memory.attacks[shown] ?? SpanAttack(ClassMatrix(shown, answered: answered), with: self)
     memory.attacks[shown] = span
     var findings: [AuditFinding] = []

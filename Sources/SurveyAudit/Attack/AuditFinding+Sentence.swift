@@ -15,7 +15,8 @@ extension AuditFinding {
     case .bandedGroupRevealed:
       return "\(names[0]), \(people), is shown as a band only, but its numbers are \(detail)."
     case .itemAgainstScale:
-      return "\(names[0]), \(people), is shown as a band only, but its numbers follow from \(detail) and its other items."
+      return
+        "\(names[0]), \(people), is shown as a band only, but its numbers follow from \(detail) and its other items."
     case .numberDiffers: return "\(names.first ?? "A cell"): the printed \(detail) isn't what the answers give."
     case .unreadable: return "\(names.first ?? "A cell") is published, but \(detail)."
     }
