@@ -65,11 +65,12 @@ private struct AuditDescription: Encodable {
   let wave: String
   let releases, variables, groups: Int
   let exhaustive: Bool
+  let missChance: Double
   let findings: [Finding]
   private let sentences: [String]
 
   private enum CodingKeys: CodingKey {
-    case wave, releases, variables, groups, exhaustive, findings
+    case wave, releases, variables, groups, exhaustive, missChance, findings
   }
 
   init(wave: String, _ audit: WaveAudit) {
@@ -78,6 +79,7 @@ private struct AuditDescription: Encodable {
     variables = audit.variables
     groups = audit.groups
     exhaustive = audit.isExhaustive
+    missChance = audit.missChance
     findings = audit.findings.map {
       Finding(
         kind: $0.kind.rawValue, variable: $0.variable, sentence: $0.sentence, groups: $0.groups.map(\.values),
@@ -89,7 +91,8 @@ private struct AuditDescription: Encodable {
   var text: String {
     let search =
       exhaustive
-      ? "every set of people below the minimum was tried" : "random, since there are too many small sets to try all"
+      ? "every set of people below the minimum was tried"
+      : "random, since there are too many small sets to try all; chance to miss one about \(missChance.formatted(.number.notation(.scientific).precision(.significantDigits(1))))"
     let lines = [
       "wave      \(wave)", "releases  \(releases)", "variables \(variables)", "groups    \(groups) tested",
       "search    \(search)",

@@ -54,6 +54,23 @@ import Testing
         == oracle.map { $0.reduce(0) { $0 + matrix.sizes[$1] } }.sorted())
   }
 
+  @Test func `most of the oracle's worlds have something to find`() {
+    let exposed = (1...12).filter { seed in
+      let (world, groups) = Self.world(UInt64(seed), people: 30)
+      let shown = Array(groups.shuffled(seed: UInt64(seed)).prefix(7))
+      return !Attacker().attack(world.variable(shown)).findings(.exposure).isEmpty
+    }
+    #expect(exposed.count >= 6)
+  }
+
+  @Test func `a plain threshold is beaten among 1,500 people too`() {
+    let (world, shown) = Self.world(1, people: 1500)
+    let result = Attacker(maximumSets: 0, randomOrders: 64).attack(world.variable(shown))
+    #expect(!result.findings(.exposure).isEmpty)
+    #expect(!result.isExhaustive)
+    #expect(result.missChance > 0 && result.missChance < 1e-6)
+  }
+
   @Test("the random search finds the same as the exhaustive one", arguments: 1...12)
   func random(_ seed: Int) {
     let (world, shown) = Self.world(UInt64(seed), people: 60)

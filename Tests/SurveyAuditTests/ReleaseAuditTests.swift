@@ -12,7 +12,7 @@ import Testing
     arguments: [
       ([:], 48), (["unit": "zone"], 44), (["unit": "north"], 22), (["unit": "N1"], 10), (["unit": "declined"], 4),
       (["unit": "S2+declined"], 18), (["unit": "zone+declined"], 48), (["status": "2"], 14),
-      (["unit": "south", "status": "1"], 16), (["trainings": "1"], 25), (["trainings": "3"], 0),
+      (["unit": "south", "status": "1"], 16), (["trainings": "1"], 24), (["trainings": "3"], 0),
       (["unit": "nowhere"], nil), (["status": "7"], nil), (["colour": "1"], nil),
     ] as [([String: String], Int?)])
   func groups(_ values: [String: String], _ count: Int?) {

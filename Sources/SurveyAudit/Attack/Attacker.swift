@@ -32,6 +32,8 @@ public struct Attacker: Sendable, Hashable {
     public let findings: [AuditFinding]
     /// Whether every set of classes with too few people was looked at, so that there is no further exposure.
     public let isExhaustive: Bool
+    /// About how likely it is that a random search missed a given exposure; 0 where the search was exhaustive.
+    public let missChance: Double
   }
 
   /// Attacks what was published about one variable.
@@ -65,16 +67,17 @@ public struct Attacker: Sendable, Hashable {
         kind: .exposure, variable: variable.id, groups: $0.groups, people: $0.people, detail: $0.combination)
     }.filter { !findings.contains($0) }
     findings += unanimity(of: variable, in: shown)
+    let finder = variable.banded.isEmpty ? nil : span.finder
     for banded in variable.banded {
       let people = banded.people.intersection(answered)
       if people.isEmpty { continue }
-      if let revelation = span.revelation(of: people) {
+      if let finder, let revelation = span.revelation(of: people, with: finder) {
         findings.append(
           AuditFinding(
             kind: .bandedGroupRevealed, variable: variable.id, groups: [banded.group] + revelation.groups,
             people: people.count, detail: revelation.combination))
       }
     }
-    return Result(findings: findings, isExhaustive: span.isExhaustive)
+    return Result(findings: findings, isExhaustive: span.isExhaustive, missChance: span.missChance)
   }
 }

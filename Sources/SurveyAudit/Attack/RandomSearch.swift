@@ -7,6 +7,16 @@ import Foundation
 ///
 /// Reference: Lee & Brickell (1988), *EUROCRYPT '88*, 275–280; Prange (1962), *IRE Transactions on Information Theory* 8, 5–9.
 struct RandomSearch {
+  /// About how likely it is that all orders miss a given set of classes, the hardest to meet being taken.
+  ///
+  /// A combination over *w* classes is a row where one of them is a pivot: with probability *w* · ρ · (1 − ρ)^(*w* − 1) in a random
+  /// order, ρ being the share of columns with a pivot. That pairs of rows are looked at as well makes it less.
+  static func missChance(in space: SmallSetSpace, below limit: Int, orders: Int) -> Double {
+    let share = min(Double(space.basis.count) / Double(max(space.classes.count, 1)), 1)
+    let chances = (1..<max(limit, 2)).map { Double($0) * share * pow(1 - share, Double($0 - 1)) }
+    return pow(1 - (chances.min() ?? 0), Double(orders))
+  }
+
   /// The classes, by their place in the space, of combinations with fewer people than the limit.
   ///
   /// - Parameters:
@@ -54,11 +64,25 @@ struct RandomSearch {
   private static func forEachNearPair(
     _ rows: [[UInt64]], sizes: [Int], below limit: Int, _ body: (Int, Int) -> Void
   ) {
-    let supports = rows.map { row in PeopleSet(row.indices.filter { row[$0] != 0 }) }
-    for first in supports.indices {
-      for second in supports.indices.dropFirst(first + 1) {
-        let apart = supports[first].symmetricDifference(supports[second])
-        if apart.count < limit, apart.rows.reduce(0, { $0 + sizes[$1] }) < limit { body(first, second) }
+    let words = ((rows.first?.count ?? 0) + 63) / 64
+    var supports = [UInt64](repeating: 0, count: rows.count * words)
+    for (index, row) in rows.enumerated() {
+      for place in row.indices where row[place] != 0 {
+        supports[index * words + (place >> 6)] |= 1 << UInt64(place & 63)
+      }
+    }
+    for first in rows.indices {
+      for second in rows.indices.dropFirst(first + 1) {
+        var apart = 0
+        for word in 0..<words where apart < limit {
+          apart += (supports[first * words + word] ^ supports[second * words + word]).nonzeroBitCount
+        }
+        // Every class holds somebody, so that most pairs need no closer look.
+        guard apart < limit else { continue }
+        let people = sizes.indices.reduce(0) { people, place in
+          (rows[first][place] != 0) == (rows[second][place] != 0) ? people : people + sizes[place]
+        }
+        if people < limit { body(first, second) }
       }
     }
   }

@@ -16,29 +16,33 @@ struct SpanAttack {
   let exposures: [Exposure]
   /// Whether every set of classes with few people was looked at.
   let isExhaustive: Bool
+  /// About how likely it is that a random search missed a given exposure; 0 where the search was exhaustive.
+  let missChance: Double
   private let matrix: ClassMatrix
-  private let finder: CombinationFinder
 
   /// Attacks a matrix.
   init(_ matrix: ClassMatrix, with attacker: Attacker) {
     self.matrix = matrix
-    finder = CombinationFinder(matrix, order: Array(matrix.sizes.indices))
     var exposures: [Exposure] = []
-    var isExhaustive = true
+    var missChance = 0.0
     var before: Int?
     for minimum in Set(matrix.minimums).sorted() {
-      let (found, isComplete) = Self.exposures(
+      let (found, chance) = Self.exposures(
         matrix.limited(to: minimum), below: minimum, notIn: before, attacker: attacker)
       exposures += found
-      isExhaustive = isExhaustive && isComplete
+      missChance = max(missChance, chance)
       before = minimum
     }
     self.exposures = exposures
-    self.isExhaustive = isExhaustive
+    self.missChance = missChance
+    isExhaustive = missChance == 0
   }
 
+  /// What tells whether people's numbers follow; it serves all banded groups.
+  var finder: CombinationFinder { CombinationFinder(matrix, order: Array(matrix.sizes.indices)) }
+
   /// The combination of shown groups that gives the numbers of some people, or nil where none does.
-  func revelation(of people: PeopleSet) -> (groups: [Group], combination: String)? {
+  func revelation(of people: PeopleSet, with finder: CombinationFinder) -> (groups: [Group], combination: String)? {
     guard let row = matrix.row(of: people), row.contains(1) else { return nil }
     return finder.terms(for: row.map { UInt64($0) }, isExact: true).map { ($0.map(\.group), combinationText($0)) }
   }
@@ -48,11 +52,14 @@ struct SpanAttack {
   /// - Parameter lower: The next lower minimum: what groups up to that one give is judged by it alone.
   private static func exposures(
     _ matrix: ClassMatrix, below limit: Int, notIn lower: Int?, attacker: Attacker
-  ) -> (exposures: [Exposure], isExhaustive: Bool) {
+  ) -> (exposures: [Exposure], missChance: Double) {
     let work = matrix.rows.count * matrix.rows.count * matrix.sizes.count
     let space = SmallSetSpace(matrix, limit: limit, field: .first, exactly: work <= attacker.maximumExactSteps)
-    if space.classes.isEmpty { return ([], true) }
+    if space.classes.isEmpty { return ([], 0) }
     let isExhaustive = space.setCount(below: limit, atMost: attacker.maximumSets + 1) <= attacker.maximumSets
+    let missChance =
+      isExhaustive
+      ? 0 : max(RandomSearch.missChance(in: space, below: limit, orders: attacker.randomOrders), .leastNormalMagnitude)
     var supports = words(of: space, below: limit, isExhaustive: isExhaustive, attacker: attacker)
     if isExhaustive, !space.isExact {
       // Without fractions a second prime looks for what the first one may have missed.
@@ -61,7 +68,7 @@ struct SpanAttack {
         !supports.contains { $0.classes == other.classes }
       }
     }
-    if supports.isEmpty { return ([], isExhaustive) }
+    if supports.isEmpty { return ([], missChance) }
     let small = Set(space.classes)
     let large = matrix.sizes.indices.filter { !small.contains($0) }
     let finder = CombinationFinder(matrix, order: large + space.classes)
@@ -78,7 +85,7 @@ struct SpanAttack {
           people: word.classes.reduce(0) { $0 + matrix.sizes[$1] }, groups: terms.map(\.group),
           combination: combinationText(terms)))
     }
-    return (exposures, isExhaustive)
+    return (exposures, missChance)
   }
 
   /// Smallest combinations as the matrix's classes and the entries there.

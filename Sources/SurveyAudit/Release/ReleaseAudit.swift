@@ -26,7 +26,7 @@ public struct ReleaseAudit: Sendable {
     for document in documents { collection.add(document) }
     var findings: [AuditFinding] = []
     var memory = Attacker.Memory()
-    var isExhaustive = true
+    var missChance = 0.0
     var groups = 0
     for id in collection.variables {
       guard let published = collection.published[id], let reading = collection.readings[id] else { continue }
@@ -36,10 +36,11 @@ public struct ReleaseAudit: Sendable {
           id, answers: reading.answers, favourable: reading.favourable, shown: published.shown,
           banded: published.banded), remembering: &memory)
       findings += result.findings
-      isExhaustive = isExhaustive && result.isExhaustive
+      missChance = max(missChance, result.missChance)
     }
     return WaveAudit(
-      releases: documents.count, variables: collection.published.count, groups: groups, isExhaustive: isExhaustive,
+      releases: documents.count, variables: collection.published.count, groups: groups, isExhaustive: missChance == 0,
+      missChance: missChance,
       findings: collection.findings + findings + collection.itemsAgainstScales)
   }
 }

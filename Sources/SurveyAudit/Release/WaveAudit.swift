@@ -8,6 +8,8 @@ public struct WaveAudit: Sendable, Hashable {
   public let groups: Int
   /// Whether every set of too few people was looked at for every variable, so that there is no further exposure.
   public let isExhaustive: Bool
+  /// About how likely it is that a random search missed a given exposure of a variable; 0 where all searches were exhaustive.
+  public let missChance: Double
   /// The findings, by variable in order of first publication.
   public let findings: [AuditFinding]
 
