@@ -50,6 +50,7 @@ let package = Package(
     .target(name: "SurveyStats", dependencies: ["CRmath", "CLapack"], swiftSettings: strict),
     .target(name: "SurveyStore", dependencies: ["SurveyCore", grdb, crypto], swiftSettings: strict),
     .target(name: "SurveyReport", dependencies: ["SurveyCore", "SurveyStats"], swiftSettings: strict),
+    .target(name: "SurveyAudit", dependencies: ["SurveyCore"], swiftSettings: strict),
     .target(name: "SurveyNotify", dependencies: ["SurveyCore", "CLibcurl", crypto], swiftSettings: strict),
     .target(
       name: "SurveyServer",
@@ -68,7 +69,9 @@ let package = Package(
     // Executables
     .executableTarget(
       name: "survey-cli",
-      dependencies: ["SurveyCore", "SurveyStats", "SurveyStore", "SurveyReport", "SurveyNotify", arguments, crypto],
+      dependencies: [
+        "SurveyCore", "SurveyStats", "SurveyStore", "SurveyReport", "SurveyAudit", "SurveyNotify", arguments, crypto,
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "survey-serve",
@@ -103,6 +106,9 @@ let package = Package(
     .testTarget(
       name: "SurveyReportTests", dependencies: ["SurveyReport", "SurveyCore", "SurveyTestSupport"],
       exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SurveyAuditTests", dependencies: ["SurveyAudit", "SurveyReport", "SurveyCore", "SurveyTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "SurveyNotifyTests", dependencies: ["SurveyNotify", "SurveyCore", "SurveyTestSupport"],
