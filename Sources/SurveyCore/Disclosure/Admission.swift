@@ -146,28 +146,39 @@ struct Admission {
     dependent.removeAll { verdicts[$0] != .shown || generators.contains($0) }
   }
 
-  /// Searches the row space, for every set of people who answered some variable, and refuses what it finds.
+  /// Searches the row space and refuses what it finds: for certain for every set of people who answered some variable, then, where that
+  /// couldn't try everything, by sums of few classes and random information sets for all of them at once.
   private mutating func search() {
     for minimum in Set(minimums).sorted() {
+      var isExhaustive = true
       for counts in answerCounts {
         let ignored = Set(counts.indices.filter { counts[$0] == 0 })
         var search = ExposureSearch(sizes: counts, minimum: minimum, seed: UInt64(classes.count))
-        while true {
-          let seen = span.ignoring(ignored)
-          let supports = search.supports(in: seen) { [self] support in
-            exposure(over: support) { seen.groups(ofVectorWithin: support) } != nil
-          }
-          if supports.isEmpty { break }
-          var current = seen
-          for support in supports {
-            guard let groups = exposure(over: support, groups: { current.groups(ofVectorWithin: support) }),
-              let least = leastWanted(of: groups)
-            else { continue }
-            refuse(least, because: groups)
-            current = span.ignoring(ignored)
-          }
-        }
-        certainty = certainty.and(search.certainty)
+        refuse(ignoring: ignored) { span, isExposure in search.certainSupports(in: span, where: isExposure) }
+        isExhaustive = isExhaustive && search.certainty.isExhaustive
+      }
+      if isExhaustive { continue }
+      var search = ExposureSearch(sizes: leastCounts, minimum: minimum, seed: UInt64(classes.count))
+      refuse(ignoring: []) { span, isExposure in search.likelySupports(in: span, where: isExposure) }
+      certainty = certainty.and(search.certainty)
+    }
+  }
+
+  /// Refuses groups until a search finds nothing.
+  private mutating func refuse(ignoring ignored: Set<Int>, found: (GroupSpan, ([Int]) -> Bool) -> [[Int]]) {
+    while true {
+      let seen = ignored.isEmpty ? span : span.ignoring(ignored)
+      let supports = found(seen) { [self] support in
+        exposure(over: support) { seen.groups(ofVectorWithin: support) } != nil
+      }
+      if supports.isEmpty { return }
+      var current = seen
+      for support in supports {
+        guard let groups = exposure(over: support, groups: { current.groups(ofVectorWithin: support) }),
+          let least = leastWanted(of: groups)
+        else { continue }
+        refuse(least, because: groups)
+        current = ignored.isEmpty ? span : span.ignoring(ignored)
       }
     }
   }

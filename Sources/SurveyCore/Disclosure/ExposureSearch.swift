@@ -3,12 +3,11 @@ import Glibc
 /// Looks for statistics of few people in what follows from shown groups: vectors of the row space that are zero but for classes that
 /// together hold fewer people than the minimum.
 ///
-/// Where there are few enough such sets of classes, all are tried. Otherwise vectors over one or two classes are found for certain, and
-/// larger ones like words of low weight in a linear code: sums and differences of up to four classes by hashing pairs, any others
-/// in reduced rows of random information sets (Lee & Brickell 1988), until the chance of having missed one is below 10^-6.
-///
 /// A set of classes carries a vector exactly if values drawn at random from the vectors orthogonal to all groups are
-/// linearly dependent on it; the chance of an error is below 10^-16.
+/// linearly dependent on it; the chance of an error is below 10^-16. Where there are few enough sets below the minimum, all are tried.
+/// Otherwise vectors over one or two classes are found for certain, sums and differences of up to four by hashing pairs, and any others
+/// like words of low weight in a linear code: in reduced rows of random information sets (Lee & Brickell 1988), until the chance of
+/// having missed one is below 10^-6.
 struct ExposureSearch {
   /// How sure a search is to have found everything.
   struct Certainty: Sendable, Hashable {
@@ -28,6 +27,8 @@ struct ExposureSearch {
   static let exhaustiveLimit = 10_000_000
   /// A search is repeated until it misses with at most this chance.
   static let missLimit = 1e-6
+  /// About so many pairs of classes are compared at once.
+  private static let tableEntries = 250_000
   /// The most information sets that a search looks at.
   static let maximumOrders = 600
 
@@ -44,25 +45,34 @@ struct ExposureSearch {
     random = ClassOrder(seed: seed)
   }
 
-  /// Sets of classes that hold fewer people than the minimum and carry a vector; empty where there are none.
+  /// Sets of classes that hold fewer people than the minimum and carry a vector, found for certain: all where there are few enough
+  /// sets, otherwise those of one or two classes.
   ///
   /// - Parameters:
   ///   - span: The row space, with the classes that don't matter ignored.
   ///   - isExposure: Whether a vector over some classes counts; for the smaller minimum of some groups it may not.
-  mutating func supports(in span: GroupSpan, where isExposure: ([Int]) -> Bool) -> [[Int]] {
+  mutating func certainSupports(in span: GroupSpan, where isExposure: ([Int]) -> Bool) -> [[Int]] {
     let light = sizes.indices.filter { sizes[$0] > 0 && sizes[$0] < minimum }
     guard !light.isEmpty, span.rank > 0 else { return [] }
     let ignored = Set(sizes.indices.filter { sizes[$0] == 0 })
-    let depth = min(minimum - 1, light.count)
-    let samples = span.kernelSamples(depth + 1, ignoring: ignored, random: &random)
     if setCount(of: light) <= Self.exhaustiveLimit {
+      let samples = span.kernelSamples(min(minimum - 1, light.count) + 1, ignoring: ignored, random: &random)
       return exhaustive(light.map { people in (people, samples.map { $0[people] }) }).filter(isExposure)
     }
-    let pairs = proportional(light, samples).filter(isExposure)
-    if !pairs.isEmpty { return pairs }
-    let sums = sumsOfFour(light, samples[0]).filter(isExposure)
-    if !sums.isEmpty { return sums }
-    return randomOrders(span, counted: sizes.count - ignored.count, where: isExposure)
+    certainty.isExhaustive = false
+    return proportional(light, span.kernelSamples(2, ignoring: ignored, random: &random)).filter(isExposure)
+  }
+
+  /// Sets of classes that hold fewer people than the minimum and carry a vector, where there are too many sets to try all.
+  ///
+  /// - Parameters:
+  ///   - span: The row space; classes in which nobody counts may be part of a set.
+  ///   - isExposure: Whether a vector over some classes counts.
+  mutating func likelySupports(in span: GroupSpan, where isExposure: ([Int]) -> Bool) -> [[Int]] {
+    guard span.rank > 0 else { return [] }
+    let light = sizes.indices.filter { sizes[$0] < minimum }
+    let sums = sumsOfFour(light, span.kernelSamples(1, ignoring: [], random: &random)[0]).filter(isExposure)
+    return sums.isEmpty ? randomOrders(span, where: isExposure) : sums
   }
 
   // MARK: Few sets
@@ -135,15 +145,19 @@ struct ExposureSearch {
   /// Sets of three or four classes whose values add up to zero with some signs: two sums of one or two that agree.
   private func sumsOfFour(_ light: [Int], _ values: [UInt64]) -> [[Int]] {
     var bySize = [[Int]](repeating: [], count: minimum)
-    for people in light { bySize[sizes[people]].append(people) }
-    let entries = 2 * light.count * light.count
-    let passes = UInt64(max(1, entries / 1_000_000))
+    for people in light { bySize[max(1, sizes[people])].append(people) }
+    // Keys are divided into passes, so that a table stays small.
+    var passes: UInt64 = 1
+    while light.count * light.count / Int(passes) > Self.tableEntries { passes *= 2 }
+    var table = PairTable(capacity: 2 * Self.tableEntries)
     var found: [[Int]] = []
     for pass in 0..<passes {
-      var table = PairTable(capacity: min(entries, 2 * 1_000_000) + 16)
+      table.clear()
       func note(_ value: UInt64, _ members: (Int, Int), size: Int) {
         let key = min(value, MersenneField.prime - value)
-        guard key % passes == pass, let (other, otherSize) = table.insert(key, members, size: size) else { return }
+        guard key & (passes - 1) == pass, let (other, otherSize) = table.insert(key, members, size: size) else {
+          return
+        }
         if size + otherSize < minimum {
           found.append(Array(Set([members.0, members.1, other.0, other.1].filter { $0 >= 0 })).sorted())
         }
@@ -170,11 +184,9 @@ struct ExposureSearch {
   // MARK: Random information sets
 
   /// Reduced rows of random information sets that few people stand behind.
-  private mutating func randomOrders(
-    _ span: GroupSpan, counted: Int, where isExposure: ([Int]) -> Bool
-  ) -> [[Int]] {
+  private mutating func randomOrders(_ span: GroupSpan, where isExposure: ([Int]) -> Bool) -> [[Int]] {
     var span = span
-    let density = Double(span.rank) / Double(counted)
+    let density = Double(span.rank) / Double(sizes.count)
     let chances = (3...max(3, minimum - 1)).map { weight in
       Double(weight) * density * pow(1 - density, Double(weight - 1))
     }
@@ -208,6 +220,7 @@ private struct PairTable {
   private var members: [(Int32, Int32)]
   private var sizes: [Int32]
   private let mask: Int
+  private var filled: Int
 
   init(capacity: Int) {
     var slots = 16
@@ -216,6 +229,13 @@ private struct PairTable {
     keys = [UInt64](repeating: .max, count: slots)
     members = [(Int32, Int32)](repeating: (0, 0), count: slots)
     sizes = [Int32](repeating: 0, count: slots)
+    filled = 0
+  }
+
+  /// Forgets all pairs.
+  mutating func clear() {
+    for slot in keys.indices { keys[slot] = .max }
+    filled = 0
   }
 
   /// Keeps a pair, or returns the one that is there with the same key, and its size.
@@ -225,6 +245,9 @@ private struct PairTable {
       if keys[slot] == key { return ((Int(members[slot].0), Int(members[slot].1)), Int(sizes[slot])) }
       slot = (slot + 1) & mask
     }
+    // Keys spread evenly over the passes; a table that is too full all the same stops taking more rather than growing slow.
+    guard 4 * filled < 3 * keys.count else { return nil }
+    filled += 1
     keys[slot] = key
     members[slot] = (Int32(pair.0), Int32(pair.1))
     sizes[slot] = Int32(clamping: size)

@@ -235,21 +235,30 @@ struct GroupSpan: Sendable {
     var changed: [Int] = []
     cells.withUnsafeMutableBufferPointer { cells in
       cells[start &+ column] = 1
-      var filled: [Int] = []
+      var places: [Int32] = []
+      var values: [UInt64] = []
       for place in 0..<width where cells[start &+ place] != 0 {
-        filled.append(place)
-        if inverse != 1 { cells[start &+ place] = MersenneField.product(cells[start &+ place], inverse) }
+        let value = MersenneField.product(cells[start &+ place], inverse)
+        cells[start &+ place] = value
+        places.append(Int32(place))
+        values.append(value)
       }
-      for other in 0..<(cells.count / width) where other != row {
-        let from = other &* width
-        let factor = cells[from &+ column]
-        guard factor != 0 else { continue }
-        changed.append(other)
-        cells[from &+ column] = 0
-        let negative = MersenneField.negative(of: factor)
-        for place in filled {
-          let change = MersenneField.product(cells[start &+ place], negative)
-          cells[from &+ place] = MersenneField.sum(cells[from &+ place], change)
+      let count = places.count
+      let rows = cells.count / width
+      places.withUnsafeBufferPointer { places in
+        values.withUnsafeBufferPointer { values in
+          for other in 0..<rows where other != row {
+            let target = cells.baseAddress.unsafelyUnwrapped + other &* width
+            let factor = target[column]
+            guard factor != 0 else { continue }
+            changed.append(other)
+            target[column] = 0
+            let negative = MersenneField.negative(of: factor)
+            for index in 0..<count {
+              let place = Int(places[index])
+              target[place] = MersenneField.sum(target[place], MersenneField.product(values[index], negative))
+            }
+          }
         }
       }
     }
