@@ -91,11 +91,17 @@ enum SampleReport {
     var records: [[UInt8]] = []
     for person: UInt8 in 0..<198 {
       let answers: (UInt8, UInt8, UInt8) = (person % 5 + 1, person % 4 + 2, person % 11 + 1)
-      records.append(record(ps1: answers.0, ps2: answers.1, nps: answers.2, unit: person < 10 ? 3 : 6, status: 1))
+      records.append(
+        record(
+          ps1: answers.0, ps2: answers.1, nps: answers.2, ticks: person % 3 == 0 ? (2, 1) : (1, 2),
+          tenure: person % 3 + 1, unit: person < 10 ? 3 : 6, status: 1))
     }
     for person: UInt8 in 0..<137 {
       let answers: (UInt8, UInt8) = (person % 2 + 1, person % 3 + 3)
-      records.append(record(ps1: answers.0, ps2: answers.1, nps: 11, unit: person < 3 ? 4 : 3, status: 2))
+      records.append(
+        record(
+          ps1: answers.0, ps2: answers.1, nps: person % 11 + 1, ticks: person % 4 == 0 ? (2, 1) : (1, 2),
+          tenure: person % 3 + 1, unit: person < 3 ? 4 : 3, status: 2))
     }
     for _ in 0..<4 { records.append(record(ps1: 5, ps2: 1, nps: 1, ticks: (2, 2), tenure: 1, unit: 3, status: 3)) }
     return table(records)

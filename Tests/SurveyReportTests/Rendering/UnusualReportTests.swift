@@ -90,7 +90,11 @@ struct UnusualReportTests {
       Indicator(id: "impossible", title: Sample.text("Impossible"), of: "trainings", measure: .mean, target: 3), at: 0)
     let table = ResponseTable(
       survey: survey, organisation: Sample.organisation,
-      records: (0..<40).flatMap { _ in Sample.record(ps1: 2, ps2: 4, unit: 3, status: 1) })
+      records: (0..<40).flatMap { person in
+        let answer = UInt8(person % 4)
+        return Sample.record(
+          ps1: answer + 1, ps2: answer + 2, nps: 2 * answer + 3, ticks: answer < 2 ? (1, 2) : (2, 1), unit: 3, status: 1)
+      })
     let report = Sample.report(table)
     #expect(report.indicators.cells.map(\.key.variable) == ["speaking", "level", "index", "net"])
     #expect(report.indicatorFailures.keys.sorted() == ["impossible"])
@@ -160,7 +164,9 @@ struct UnusualReportTests {
 
   @Test("an analysis explains dashes under missing, and lists the options of items with several answers")
   func analysis() {
-    var people = (0..<40).map { _ in Sample.record(ps1: 2, ps2: 4, unit: 3, status: 1) }
+    var people = (0..<40).map { person in
+      Sample.record(ps1: UInt8(person % 5) + 1, ps2: UInt8(person % 4) + 2, unit: 3, status: 1)
+    }
     people[0][1] = 255
     let table = Sample.table(people)
     let style = TerminalStyle(colour: false, width: 400)
