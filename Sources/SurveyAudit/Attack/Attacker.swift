@@ -14,7 +14,7 @@ public struct Attacker: Sendable, Hashable {
   /// After how many exposures of a variable the search stops.
   public var maximumExposures: Int
   /// Up to how many steps an elimination is done in fractions; beyond that modulo primes.
-  var maximumExactSteps = 2_000_000
+  var maximumExactSteps = 200_000
 
   /// Makes an attacker.
   public init(

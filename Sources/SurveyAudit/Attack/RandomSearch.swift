@@ -49,7 +49,9 @@ struct RandomSearch {
       let rows = (0..<matrix.height).map(matrix.row)
       for row in rows { take(row) }
       forEachNearPair(rows, sizes: space.sizes, below: limit) { first, second in
-        for ratio in ratios(rows[first], rows[second], field: space.field) {
+        for ratio in ratios(
+          rows[first], rows[second], sizes: space.sizes, below: limit, field: space.field)
+        {
           take(
             zip(rows[first], rows[second]).map {
               space.field.difference($0, space.field.product(ratio, $1))
@@ -87,12 +89,29 @@ struct RandomSearch {
     }
   }
 
-  /// The multiples of the second row whose subtraction cancels most.
-  private static func ratios(_ first: [UInt64], _ second: [UInt64], field: PrimeField) -> [UInt64] {
-    var counts: [UInt64: Int] = [:]
-    for (left, right) in zip(first, second) where left != 0 && right != 0 {
-      counts[field.product(left, field.inverse(right)), default: 0] += 1
+  /// The multiples of the second row whose subtraction leaves fewer people than the limit.
+  ///
+  /// Such a multiple cancels all but fewer places than the limit, so that one of the first places that both rows hold gives it.
+  private static func ratios(
+    _ first: [UInt64], _ second: [UInt64], sizes: [Int], below limit: Int, field: PrimeField
+  ) -> [UInt64] {
+    var ratios: [UInt64] = []
+    var candidates = 0
+    for place in first.indices where first[place] != 0 && second[place] != 0 {
+      candidates += 1
+      if candidates > limit { break }
+      var people = 0
+      // Cross products tell whether the entries elsewhere have the same ratio.
+      for other in first.indices
+      where field.product(first[place], second[other]) != field.product(first[other], second[place]) {
+        people += sizes[other]
+        if people >= limit { break }
+      }
+      if people < limit {
+        let ratio = field.product(first[place], field.inverse(second[place]))
+        if !ratios.contains(ratio) { ratios.append(ratio) }
+      }
     }
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3).map(\.key)
+    return ratios
   }
 }

@@ -54,9 +54,12 @@ struct SpanAttack {
     _ matrix: ClassMatrix, below limit: Int, notIn lower: Int?, attacker: Attacker
   ) -> (exposures: [Exposure], missChance: Double) {
     let work = matrix.rows.count * matrix.rows.count * matrix.sizes.count
-    let space = SmallSetSpace(matrix, limit: limit, field: .first, exactly: work <= attacker.maximumExactSteps)
-    if space.classes.isEmpty { return ([], 0) }
+    var space = SmallSetSpace(matrix, limit: limit, field: .first, exactly: false)
     let isExhaustive = space.setCount(below: limit, atMost: attacker.maximumSets + 1) <= attacker.maximumSets
+    if isExhaustive, work <= attacker.maximumExactSteps {
+      space = SmallSetSpace(matrix, limit: limit, field: .first, exactly: true)
+    }
+    if space.classes.isEmpty { return ([], 0) }
     let missChance =
       isExhaustive
       ? 0 : max(RandomSearch.missChance(in: space, below: limit, orders: attacker.randomOrders), .leastNormalMagnitude)
