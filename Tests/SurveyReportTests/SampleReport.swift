@@ -90,7 +90,7 @@ enum SampleReport {
   static let planted: ResponseTable = {
     var records: [[UInt8]] = []
     for person: UInt8 in 0..<198 {
-      let answers: (UInt8, UInt8, UInt8) = (person % 5 + 1, person % 4 + 2, person % 11 + 1)
+      let answers = (person % 5 + 1, person % 4 + 2, UInt8(Int(person) * 7 % 11) + 1)
       records.append(
         record(
           ps1: answers.0, ps2: answers.1, nps: answers.2, ticks: person % 3 == 0 ? (2, 1) : (1, 2),

@@ -53,15 +53,20 @@ extension Phrase {
   static let reasonSmall = Phrase(
     nl: "te weinig antwoorden", fr: "trop peu de réponses", de: "zu wenige Antworten", en: "too few answers")
   static let reasonDifference = Phrase(
-    nl: "samen met {because} zou een te kleine groep te berekenen zijn",
-    fr: "avec {because}, un groupe trop petit pourrait être calculé",
-    de: "zusammen mit {because} ließe sich eine zu kleine Gruppe berechnen",
-    en: "together with {because} a group that is too small could be computed")
+    nl: "samen met {because} zou een groep te berekenen zijn die te klein is of bijna hetzelfde antwoordde",
+    fr: "avec {because}, on pourrait calculer un groupe trop petit ou presque unanime",
+    de: "zusammen mit {because} ließe sich eine Gruppe berechnen, die zu klein ist oder fast gleich antwortete",
+    en: "together with {because} a group that is too small or answered nearly alike could be computed")
   static let reasonDifferenceAlone = Phrase(
-    nl: "met wat wel getoond wordt zou een te kleine groep te berekenen zijn",
-    fr: "avec ce qui est montré, un groupe trop petit pourrait être calculé",
-    de: "mit dem, was gezeigt wird, ließe sich eine zu kleine Gruppe berechnen",
-    en: "with what is shown a group that is too small could be computed")
+    nl: "met wat wel getoond wordt zou een groep te berekenen zijn die te klein is of bijna hetzelfde antwoordde",
+    fr: "avec ce qui est montré, on pourrait calculer un groupe trop petit ou presque unanime",
+    de: "mit dem, was gezeigt wird, ließe sich eine Gruppe berechnen, die zu klein ist oder fast gleich antwortete",
+    en: "with what is shown a group that is too small or answered nearly alike could be computed")
+  static let reasonBand = Phrase(
+    nl: "bijna iedereen antwoordde hetzelfde: wij tonen alleen een bereik, zodat niemands antwoord te kennen is",
+    fr: "presque tous ont répondu de même : nous ne montrons qu’une plage, pour que nulle réponse ne soit connue",
+    de: "fast alle antworteten gleich: Wir zeigen nur einen Bereich, damit niemandes Antwort bekannt wird",
+    en: "nearly all answered alike: we show only a range, so that nobody's answer is known")
   static let reasonUndeclared = Phrase(
     nl: "deze indeling was vooraf niet aangekondigd", fr: "ce découpage n’avait pas été annoncé",
     de: "diese Aufteilung war nicht angekündigt", en: "this breakdown was not announced beforehand")

@@ -121,7 +121,8 @@ struct ReportWording {
   /// One word or two for a cell that is not shown.
   func mark<Value>(_ cell: Released<Value>.Cell?) -> String {
     switch cell {
-    case .suppressed, .banded: self(.hiddenCell)
+    case .banded(let band): range(of: band) ?? self(.hiddenCell)
+    case .suppressed: self(.hiddenCell)
     case .empty(.nobodyAnswered): self(.nobodyAnswered)
     case .empty(.notAsked), nil: self(.notAsked)
     case .shown: self(.notComputable)
@@ -130,7 +131,18 @@ struct ReportWording {
 
   /// Why a cell is not shown, in words.
   func explanation<Value>(_ cell: Released<Value>.Cell?) -> String {
-    if case .suppressed(let suppression)? = cell { "\(mark(cell)): \(reason(suppression))" } else { mark(cell) }
+    switch cell {
+    case .suppressed(let suppression): "\(mark(cell)): \(reason(suppression))"
+    case .banded: "\(mark(cell)): \(self(.reasonBand))"
+    default: mark(cell)
+    }
+  }
+
+  /// The range of the favourable share that is told of a nearly unanimous group; nil where there is none.
+  private func range(of band: Band) -> String? {
+    band.favourable.map {
+      numbers.range(numbers.decimal($0.lowerBound * 100, places: 0), numbers.percent($0.upperBound * 100))
+    }
   }
 
   /// What is said where a part of the report has nothing to show.
