@@ -87,7 +87,7 @@ struct AnalyseCommand: ParsableCommand {
       let results = try workspace.open().openResults()
       let table = try results.responses(of: wave)
       let request = try request(for: table)
-      let analysis = SurveyAnalysis(of: table, gate: DisclosureGate(responses: table), request: request)
+      let analysis = SurveyAnalysis(of: table, gate: try results.gate(of: wave), request: request)
       _ = try results.recordRelease(body: "{\"wave\":\"\(wave)\",\"analysis\":\(analysis.json.text())}")
       return analysis
     }

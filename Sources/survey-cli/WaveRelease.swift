@@ -12,10 +12,12 @@ struct WaveRelease {
   private let results: ResultsStore
 
   /// Makes the report.
-  init(of wave: String, plan: ReportPlan, in workspace: Workspace) throws {
+  ///
+  /// - Parameter asked: Groups by which the plan compares, decided about on top of all that was shown before.
+  init(of wave: String, plan: ReportPlan, comparing asked: GroupRequest? = nil, in workspace: Workspace) throws {
     let results = try workspace.openResults()
     let previous = try Self.previousIndicators(of: wave, in: workspace, results: results)
-    report = try Self.builder(of: wave, in: workspace, results: results)
+    report = try Self.builder(of: wave, comparing: asked, in: workspace, results: results)
       .report(plan, ledgerHead: "", previous: previous)
     self.workspace = workspace
     self.results = results
@@ -43,18 +45,30 @@ struct WaveRelease {
     return !cells.isEmpty && !cells.contains(true)
   }
 
-  private static func builder(of wave: String, in workspace: Workspace, results: ResultsStore) throws -> ReportBuilder {
+  /// Whether every group that was compared is hidden.
+  var isNoGroupShown: Bool {
+    let groups = Set(report.comparisons.flatMap(\.groups).map(\.unfolded))
+    return !report.statistics.cells.contains { key, cell in
+      if case .suppressed = cell { false } else { groups.contains(key.group.unfolded) }
+    }
+  }
+
+  private static func builder(
+    of wave: String, comparing asked: GroupRequest? = nil, in workspace: Workspace, results: ResultsStore
+  ) throws -> ReportBuilder {
     let table = try results.responses(of: wave)
     let record = try results.wave(wave)
     let served = record.served
     let headcount = try served.organisation?.totalHeadcount ?? workspace.organisation()?.tree.totalHeadcount
+    let isAdmitted = served.survey.publication.adHoc == .admit
     let facts = WaveFacts(
       wave: wave, mode: served.mode, opened: served.opens, closed: served.closes, timeZone: .current,
       respondents: table.respondents, headcount: headcount,
       codesPrinted: served.mode == .code ? record.codesPrinted : nil, isImported: record.isImported,
       privacy: served.survey.privacy)
     return ReportBuilder(
-      table: table, gate: DisclosureGate(responses: table), facts: facts, configuration: workspace.configuration)
+      table: table, gate: try results.gate(of: wave, admitting: isAdmitted ? [asked].compactMap(\.self) : []),
+      facts: facts, configuration: workspace.configuration, asked: asked)
   }
 
   /// The indicators of the wave of the same survey that closed last before this one.

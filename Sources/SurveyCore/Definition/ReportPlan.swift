@@ -35,8 +35,8 @@ public struct ReportPlan: Sendable, Hashable {
     /// Groups side by side.
     ///
     /// - Parameters:
-    ///   - by: The attributes (or `many` items) whose values form the groups.
-    ///   - of: The items and scales that are compared; empty for all scales.
+    ///   - by: The attributes (or `many` items) whose values form the groups; empty for every grouping that the survey declares.
+    ///   - of: The items and scales that are compared; empty for all scales, and without attributes for all items as well.
     case comparison(by: [String], of: [String])
     /// What is hidden, and why.
     case hidden

@@ -52,12 +52,12 @@ public struct DisclosureGate: Sendable {
     return universe.nodes(of: request).map { universe.nodes[$0].group }
   }
 
-  /// The groups of a declared grouping for any of the variables, without regard to folding, in declared order.
-  public func groups(of grouping: Grouping, for variables: [String]) -> [Group] {
+  /// The groups of what is declared or was asked for, for any of the variables, without regard to folding, in declared order.
+  public func groups(of request: GroupRequest, for variables: [String]) -> [Group] {
     var groups: [Group] = []
     var seen = Set<Group>()
     for variable in variables {
-      for group in self.groups(of: grouping, for: variable).map(\.unfolded) where seen.insert(group).inserted {
+      for group in self.groups(of: request, for: variable).map(\.unfolded) where seen.insert(group).inserted {
         groups.append(group)
       }
     }

@@ -9,7 +9,7 @@ extension KnownKeys {
     ])
   static let itemsBlock = KnownKeys("itemsBlock", "the block 'items'", optional: ["of"])
   static let comparisonBlock = KnownKeys(
-    "comparisonBlock", "the block 'comparison'", required: ["by"], optional: ["of"])
+    "comparisonBlock", "the block 'comparison'", optional: ["by", "of"])
   static let plainBlock = KnownKeys("plainBlock", "a block without settings")
 
   /// Every mapping of a report plan.

@@ -88,7 +88,7 @@ public enum ReportPlanLoader {
       guard let settings = settings(of: content, .itemsBlock) else { return .items(section: nil) }
       return .items(section: settings["of"]?.string())
     case "comparison":
-      guard let settings = YAMLMapping(content, .comparisonBlock) else { return nil }
+      guard let settings = settings(of: content, .comparisonBlock) else { return .comparison(by: [], of: []) }
       let by = settings["by"].map(names) ?? []
       if by.isEmpty, settings["by"] != nil {
         settings["by"]?.report("block.empty", "The comparison names no attribute.", "Name at least one.")

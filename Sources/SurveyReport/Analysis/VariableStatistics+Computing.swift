@@ -1,4 +1,4 @@
-import SurveyCore
+public import SurveyCore
 import SurveyStats
 
 extension VariableStatistics {
@@ -127,7 +127,7 @@ func statistics(
 
 extension Survey {
   /// The items whose answers are kept as bytes: all but comments.
-  var closedItems: [Item] {
+  public var closedItems: [Item] {
     items.filter { if case .comment = $0.kind { false } else { true } }
   }
 }

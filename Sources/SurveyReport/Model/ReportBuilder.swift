@@ -7,6 +7,7 @@ public struct ReportBuilder: Sendable {
   private let gate: DisclosureGate
   private let facts: WaveFacts
   private let configuration: WorkspaceConfiguration
+  private let asked: GroupRequest?
 
   /// Makes a builder.
   ///
@@ -15,13 +16,17 @@ public struct ReportBuilder: Sendable {
   ///   - gate: The gate made for these answers; nothing is computed but through it.
   ///   - facts: What is said about the wave.
   ///   - configuration: The organisation and its actions.
+  ///   - asked: Groups that the gate decided about although the survey doesn't declare them, or only a part of what it declares; the
+  ///     plan's comparisons are by these.
   public init(
-    table: ResponseTable, gate: DisclosureGate, facts: WaveFacts, configuration: WorkspaceConfiguration
+    table: ResponseTable, gate: DisclosureGate, facts: WaveFacts, configuration: WorkspaceConfiguration,
+    asked: GroupRequest? = nil
   ) {
     self.table = table
     self.gate = gate
     self.facts = facts
     self.configuration = configuration
+    self.asked = asked
   }
 
   /// Makes the report of a plan.
@@ -35,6 +40,7 @@ public struct ReportBuilder: Sendable {
     _ plan: ReportPlan, ledgerHead: String, previous: Released<IndicatorFigure>? = nil
   ) -> Report {
     let failures = indicatorFailures
+    let plan = withEveryGrouping(plan)
     let comparisons = plan.blocks.compactMap(comparison)
     var keys: [CellKey] = []
     for block in plan.blocks { keys += self.keys(of: block) }
@@ -107,11 +113,29 @@ public struct ReportBuilder: Sendable {
     }
   }
 
+  /// The plan with one comparison for each grouping that the survey declares, where it asks for all of them.
+  private func withEveryGrouping(_ plan: ReportPlan) -> ReportPlan {
+    var plan = plan
+    plan.blocks = plan.blocks.flatMap { block -> [ReportPlan.Block] in
+      guard case .comparison(let by, let of) = block, by.isEmpty, asked == nil else { return [block] }
+      let variables = of.isEmpty ? table.survey.closedItems.map(\.id) + table.survey.scales.map(\.id) : of
+      return table.survey.publication.groupings.map { .comparison(by: $0.by, of: variables) }
+    }
+    return plan
+  }
+
   private func comparison(_ block: ReportPlan.Block) -> Report.Comparison? {
     guard case .comparison(let by, let of) = block else { return nil }
     let variables = of.isEmpty ? table.survey.scales.map(\.id) : of
+    if let asked {
+      let groups = inTreeOrder(gate.groups(of: asked, for: variables))
+      let attributes = asked.by + asked.values.keys.filter { !asked.by.contains($0) }.sorted()
+      return Report.Comparison(
+        by: attributes, variables: variables, groups: groups.isEmpty ? undeclaredGroups(attributes) : groups,
+        isDeclared: !groups.isEmpty)
+    }
     let declared = table.survey.publication.groupings.first { Set($0.by) == Set(by) }
-    let groups = declared.map { inTreeOrder(gate.groups(of: $0, for: variables)) } ?? undeclaredGroups(by)
+    let groups = declared.map { inTreeOrder(gate.groups(of: GroupRequest($0), for: variables)) } ?? undeclaredGroups(by)
     return Report.Comparison(by: by, variables: variables, groups: groups, isDeclared: declared != nil)
   }
 

@@ -93,7 +93,8 @@ extension WaveLifecycle {
     return spent
   }
 
-  /// Writes results, receipts and the ledger entry in one transaction that does nothing when it was done before.
+  /// Writes results, receipts, ledger entry and what may ever be shown of them in one transaction that does nothing when it was done
+  /// before.
   ///
   /// - Returns: How many people answered: what is written now, or what was written before.
   private func write(_ opened: BoxOpening.Opened, of record: WaveRecord, answers: Int) throws -> Int {
@@ -105,6 +106,7 @@ extension WaveLifecycle {
       throw StoreError.countsDiffer(wave: wave, why: "\(answers) answers, but \(receipts.count) receipts.")
     }
     let units = CommentUnits(table)
+    let gate = DisclosureGate(responses: table)
     return try results.database.commit(to: "results.sqlite") { db in
       let row = try Row.fetchOne(db, sql: "SELECT respondents, deleted FROM wave WHERE id = ?", arguments: [wave])
       if row?["deleted"] == true { throw StoreError.wrongState(wave: wave, why: "its answers were deleted.") }
@@ -121,6 +123,7 @@ extension WaveLifecycle {
       for receipt in receipts { try keep.execute(arguments: [wave, receipt]) }
       try db.execute(sql: "UPDATE wave SET respondents = ? WHERE id = ?", arguments: [answers, wave])
       try note("wave.unsealed", [("wave", wave), ("answers", "\(answers)")], db)
+      try Decisions.append(gate, of: wave, at: now, key: results.key, db)
       return answers
     }
   }

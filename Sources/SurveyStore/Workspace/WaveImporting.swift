@@ -61,6 +61,7 @@ extension WaveLifecycle {
       throw StoreError.cannotImport(["It holds no answers. Write one line per respondent below the header."])
     }
     let shuffled = answers.shuffled()
+    let gate = DisclosureGate(responses: shuffled)
     try results.database.commit(to: "results.sqlite") { db in
       try refuseKnown(wave.name, db)
       try db.execute(
@@ -81,6 +82,7 @@ extension WaveLifecycle {
           ("wave", wave.name), ("survey", "\(wave.survey.id)@\(wave.survey.version)"),
           ("minimum-group", "\(wave.survey.privacy.minimumGroup)"), ("respondents", "\(shuffled.respondents)"),
         ], db)
+      try Decisions.append(gate, of: wave.name, at: now, key: results.key, db)
     }
   }
 
