@@ -5,6 +5,7 @@ BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev r-mathlib liblapacke-dev p
 DEMO_PACKAGES := python3
 TEST_PACKAGES := python3 python3-venv chromium openssl
 BENCH_PACKAGES := wrk python3 python3-venv time
+WORLDS := 100000
 BENCH_VENV := .venv-bench
 VENV := .venv
 PYTHON := $(abspath $(VENV))/bin/python
@@ -17,7 +18,7 @@ if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) apt-get install
 endef
 
 .NOTPARALLEL:
-.PHONY: build demo test lint test-swift test-python bench-ingest bench-unseal bench-analyse statistics-table docs clean
+.PHONY: build demo test lint test-swift test-python bench-ingest bench-unseal bench-analyse bench-disclosure attack statistics-table docs clean
 
 build:
 	@$(call install,$(BUILD_PACKAGES))
@@ -73,6 +74,18 @@ $(BENCH_VENV)/.installed: Benchmarks/requirements.txt
 	python3 -m venv $(BENCH_VENV)
 	$(BENCH_VENV)/bin/pip install -q --disable-pip-version-check -r Benchmarks/requirements.txt
 	@touch $@
+
+# What of a made-up zone stays visible, and how long it takes to decide about it.
+bench-disclosure:
+	@$(call install,$(BUILD_PACKAGES) time)
+	swift build -c release --product disclosure
+	@Benchmarks/disclosure/run .build/release
+
+# The gate against an attacker over many random worlds, in an optimised build.
+attack:
+	@$(call install,$(BUILD_PACKAGES))
+	swift build -c release --build-tests -Xswiftc -enable-testing
+	SURVEY_ATTACK_WORLDS=$(WORLDS) swift test -c release -Xswiftc -enable-testing --skip-build --disable-xctest --filter GateAttackTests
 
 # docs/statistics.md: how far every statistic lies from its reference.
 statistics-table:

@@ -38,7 +38,12 @@ struct CompareCommand: ParsableCommand {
     let table = try results.responses(of: wave)
     let request = try request(for: table)
     let plan = ReportPlan(
-      id: "compare", title: table.survey.title, audience: LocalizedText([:]),
+      id: "compare",
+      title: LocalizedText([.nl: "Vergelijking", .fr: "Comparaison", .de: "Vergleich", .en: "Comparison"]),
+      audience: LocalizedText([
+        .nl: "wie de cijfers analyseert", .fr: "celles et ceux qui analysent les chiffres",
+        .de: "alle, die die Zahlen auswerten", .en: "those who analyse the figures",
+      ]),
       languages: table.survey.languages,
       blocks: [.comparison(by: request.by, of: try variables(of: table.survey)), .hidden, .method])
     let draft = try WaveRelease(of: wave, plan: plan, comparing: request, in: workspace)

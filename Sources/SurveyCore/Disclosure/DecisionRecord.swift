@@ -50,8 +50,8 @@ public struct DecisionRecord: Sendable, Hashable, Codable {
   public struct Folding: Sendable, Hashable, Codable {
     /// Where the attribute stands alone.
     public var alone: Bool
-    /// Where it is crossed with another.
-    public var crossed: Bool
+    /// Where it is crossed with another; nil as long as it wasn't.
+    public var crossed: Bool?
   }
 
   /// The version of the rules.

@@ -139,13 +139,23 @@ public struct DisclosureGate: Sendable {
       })
   }
 
-  /// Every group that is hidden, with the variables for which it is and why; in declared order.
+  /// Every declared group that is hidden, with the variables for which it is and why; in declared order.
   public var hidden: [HiddenGroup] {
     decisions.families.indices.flatMap { place in
-      decisions.universe(of: place).nodes.enumerated().flatMap { node, described in
-        decisions.suppressions(of: node, at: place).map {
-          HiddenGroup(group: described.group, variables: $0.variables, suppression: $0.suppression)
-        }
+      hidden(decisions.universe(of: place).nodes.indices.filter { decisions.isDeclared($0, at: place) }, at: place)
+    }
+  }
+
+  /// Every group of a request that is hidden, with the variables for which it is and why.
+  public func hidden(of request: GroupRequest) -> [HiddenGroup] {
+    decisions.families.indices.flatMap { hidden(decisions.universe(of: $0).nodes(of: request), at: $0) }
+  }
+
+  private func hidden(_ nodes: [Int], at place: Int) -> [HiddenGroup] {
+    nodes.flatMap { node in
+      decisions.suppressions(of: node, at: place).map {
+        HiddenGroup(
+          group: decisions.universe(of: place).nodes[node].group, variables: $0.variables, suppression: $0.suppression)
       }
     }
   }

@@ -24,6 +24,8 @@ struct GroupUniverse: Sendable {
     var weight: Double
     /// Whether it uses the sensitive minimum.
     let isSensitive: Bool
+    /// The place of the first request that has it; everybody belongs to the first.
+    let request: Int
   }
 
   /// The groups, everybody first, then in the order in which the groupings declare them.
@@ -53,10 +55,10 @@ struct GroupUniverse: Sendable {
     categories =
       zip(dimensions, folded).map { $0.categories(folded: $1) }
       + twice.map { dimensions[$0].categories(folded: foldedInCrossings[$0]) }
-    insert([], weight: .infinity)
-    for request in requests {
+    insert([], weight: .infinity, request: 0)
+    for (place, request) in requests.enumerated() {
       for table in tables(of: request) {
-        for places in combinations(of: table, request) { insert(places, weight: request.weight) }
+        for places in combinations(of: table, request) { insert(places, weight: request.weight, request: place) }
       }
     }
   }
@@ -157,7 +159,7 @@ struct GroupUniverse: Sendable {
     }.map { $0.sorted() }
   }
 
-  private mutating func insert(_ places: [Place], weight: Double) {
+  private mutating func insert(_ places: [Place], weight: Double, request: Int) {
     if let known = index[places] {
       nodes[known].weight = max(nodes[known].weight, weight)
       return
@@ -173,6 +175,6 @@ struct GroupUniverse: Sendable {
     nodes.append(
       Node(
         places: places, rows: rows, size: rows.count, group: Group(values), weight: weight,
-        isSensitive: places.contains { dimensions[$0.dimension].isSensitive }))
+        isSensitive: places.contains { dimensions[$0.dimension].isSensitive }, request: request))
   }
 }

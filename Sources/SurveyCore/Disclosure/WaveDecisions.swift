@@ -5,6 +5,8 @@ struct WaveDecisions: Sendable {
   let families: [VariableFamily]
   /// What is decided here for the first time; nil where everything was decided before.
   private(set) var record: DecisionRecord?
+  /// How many requests were declared rather than asked for later.
+  private let declared: Int
   private let privacy: PrivacyRules
   private let places: [String: Int]
   private var universes: [GroupUniverse] = []
@@ -28,6 +30,7 @@ struct WaveDecisions: Sendable {
     let known = records.flatMap(\.requests)
     let new = requests.filter { !known.contains($0) }
     let all = known + new
+    declared = records.first?.requests.count ?? responses.survey.publication.groupings.count
     var ids: [String] = []
     for id in all.flatMap({ $0.by + $0.values.keys.sorted() }) where !ids.contains(id) { ids.append(id) }
     let dimensions = ids.flatMap { Dimension.dimensions(of: $0, in: responses) }
@@ -39,7 +42,8 @@ struct WaveDecisions: Sendable {
         minimum: { self.minimum(of: family, sensitive: $0) })
       let universe = GroupUniverse(
         dimensions: dimensions, folded: dimensions.map { folding[$0.attribute]?.alone ?? false },
-        foldedInCrossings: dimensions.map { folding[$0.attribute]?.crossed ?? false }, requests: all,
+        foldedInCrossings: dimensions.map { folding[$0.attribute]?.crossed ?? folding[$0.attribute]?.alone ?? false },
+        requests: all,
         respondents: responses.respondents)
       universes.append(universe)
       let before = earlier.reduce(into: [Int: Admission.Verdict]()) { $0.merge($1.verdicts(in: universe)) { $1 } }
@@ -127,26 +131,29 @@ struct WaveDecisions: Sendable {
       return counts.contains { $0 > 0 && $0 < minimum(sensitive) } || !counts.contains { $0 > 0 }
     }
     var folding = frozen
-    for dimension in dimensions where folding[dimension.attribute] == nil {
-      let alone = isTooSmall(dimension.notStated, sensitive: dimension.isSensitive)
+    for dimension in dimensions where folding[dimension.attribute]?.crossed == nil {
+      let alone =
+        folding[dimension.attribute]?.alone ?? isTooSmall(dimension.notStated, sensitive: dimension.isSensitive)
+      let crossings = crossings(of: dimension, dimensions, requests)
       folding[dimension.attribute] = DecisionRecord.Folding(
         alone: alone,
-        crossed: alone
-          || crossings(of: dimension, dimensions, requests).contains {
-            isTooSmall($0.rows, sensitive: $0.isSensitive)
-          })
+        crossed: crossings.map { $0.contains { alone || isTooSmall($0.rows, sensitive: $0.isSensitive) } })
     }
     return folding
   }
 
-  /// The people who didn't state one dimension within each category of those that it is crossed with.
+  /// The people who didn't state one dimension within each category of those that it is crossed with; nil where it isn't crossed.
   private static func crossings(
     of dimension: Dimension, _ dimensions: [Dimension], _ requests: [GroupRequest]
-  ) -> [(rows: RowSet, isSensitive: Bool)] {
+  ) -> [(rows: RowSet, isSensitive: Bool)]? {
+    let crossing = requests.filter { request in
+      let attributes = Set(request.by + request.values.keys)
+      return attributes.count > 1 && attributes.contains(dimension.attribute)
+    }
+    if crossing.isEmpty { return nil }
     if dimension.notStated.isEmpty { return [] }
-    return requests.flatMap { request in
+    return crossing.flatMap { request in
       let attributes = request.by + request.values.keys
-      guard attributes.count > 1, attributes.contains(dimension.attribute) else { return [(RowSet, Bool)]() }
       return dimensions.filter { $0.attribute != dimension.attribute && attributes.contains($0.attribute) }
         .flatMap { other in
           other.categories(folded: false)
@@ -173,13 +180,19 @@ extension WaveDecisions {
     let places = universe(of: family).places(of: group)
     return Suppression(
       reason: isNotStated ? .small : .undeclared, because: [],
-      showInstead: nearestShown(places, for: variable, family: family))
+      showInstead: nearestShown(places, for: variable, family: family, request: 0))
   }
+
+  /// Whether a group was declared, rather than asked for later.
+  func isDeclared(_ node: Int, at family: Int) -> Bool { universe(of: family).nodes[node].request < max(declared, 1) }
 
   /// Why a group is hidden for a variable; nil where it isn't.
   func suppression(of node: Int, for variable: String, at family: Int) -> Suppression? {
     let universe = universe(of: family)
-    let instead = { nearestShown(universe.nodes[node].places, for: variable, family: family) }
+    let instead = {
+      nearestShown(
+        universe.nodes[node].places, for: variable, family: family, request: universe.nodes[node].request)
+    }
     switch (verdicts[family][node], replacements[variable]?[node]) {
     case (.small?, _): return Suppression(reason: .small, because: [], showInstead: instead())
     case (.difference(let because)?, _), (_, .difference(let because)?):
@@ -207,11 +220,17 @@ extension WaveDecisions {
     verdicts[family][node] == .shown && replacements[variable]?[node] == nil
   }
 
-  /// The smallest shown group that contains what the places describe.
-  private func nearestShown(_ places: [GroupUniverse.Place], for variable: String, family: Int) -> Group? {
+  /// The smallest shown group that contains what the places describe, among those declared or asked for no later than a request: what is
+  /// said of a group doesn't change by what is asked for after it.
+  private func nearestShown(
+    _ places: [GroupUniverse.Place], for variable: String, family: Int, request: Int
+  ) -> Group? {
     let universe = universe(of: family)
     let nearest = universe.nodes.indices
-      .filter { isShown($0, for: variable, family: family) && universe.isGeneralisation($0, of: places) }
+      .filter {
+        (isDeclared($0, at: family) || universe.nodes[$0].request <= request)
+          && isShown($0, for: variable, family: family) && universe.isGeneralisation($0, of: places)
+      }
       .min { (universe.nodes[$0].size, $0) < (universe.nodes[$1].size, $1) }
     return nearest.map { universe.nodes[$0].group }
   }

@@ -57,7 +57,7 @@ public struct ReportBuilder: Sendable {
       plan: plan, survey: table.survey, organisation: table.organisation, configuration: configuration, facts: facts,
       ledgerHead: ledgerHead, statistics: released, indicators: indicators(previous: previous, without: failures),
       indicatorFailures: failures,
-      comparisons: comparisons, hidden: gate.hidden)
+      comparisons: comparisons, hidden: asked.map(gate.hidden(of:)) ?? gate.hidden)
   }
 
   /// The survey's indicators for everybody; those that can't be computed are left out.

@@ -1,3 +1,4 @@
+import SurveyTestSupport
 import Testing
 
 @testable import SurveyCore
@@ -35,8 +36,9 @@ struct DisclosureGateTests {
     var records: [UInt8] = []
     for group in people {
       for person in 0..<group.count {
-        for first in [group.answers.0, group.answers.1, group.answers.2] {
-          records.append((1...5).contains(first) ? (first - 1 + UInt8(person % 5)) % 5 + 1 : first)
+        for (item, first) in [group.answers.0, group.answers.1, group.answers.2].enumerated() {
+          let turned = (first - 1 + UInt8((item + 1) * person % 5)) % 5 + 1
+          records.append((1...5).contains(first) ? turned : first)
         }
         records += [group.ticked, UInt8(group.unit & 255), UInt8(group.unit >> 8), group.status, group.age]
       }

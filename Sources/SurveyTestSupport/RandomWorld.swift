@@ -1,15 +1,16 @@
-@testable import SurveyCore
+public import SurveyCore
 
 /// A small made-up organisation with answers, drawn from a seed.
-struct RandomWorld {
-  let table: ResponseTable
+public struct RandomWorld {
+  /// Its answers.
+  public let table: ResponseTable
 
   /// Draws a world.
   ///
   /// - Parameters:
   ///   - groupings: What the survey publishes, of `unit`, `status`, `age` and `trainings`.
   ///   - declining: The share of people who don't state an attribute.
-  init(
+  public init(
     seed: UInt64, people: ClosedRange<Int>, groupings: [Grouping], declining: Double = 0.04, skipping: Double = 0.04
   ) {
     var random = SeededGenerator(seed: seed)
@@ -34,10 +35,13 @@ struct RandomWorld {
     let status = [Double.random(in: 0.05...0.5, using: &random), 1]
     let age = [1, Double.random(in: 0.05...1, using: &random), Double.random(in: 0.05...0.3, using: &random)]
     let ticked = Double.random(in: 0.05...0.95, using: &random)
+    // In some worlds nearly everybody thinks alike.
+    let alike = chance(0.3) ? Int.random(in: 0..<5, using: &random) : -1
+    let moods = (0..<5).map { $0 == alike ? 12 : Double.random(in: 0.3...1.3, using: &random) }
     var records: [UInt8] = []
     for _ in 0..<count {
       let unit = chance(declining) ? UnitCode.declined : UInt16(teams[draw(shares)] + 1)
-      for _ in 0..<3 { records.append(answer([1, 1, 1, 1, 1], missing: skipping)) }
+      for _ in 0..<3 { records.append(answer(moods, missing: skipping)) }
       records.append(chance(ticked) ? AnswerByte.ticked : AnswerByte.notTicked)
       records.append(contentsOf: [UInt8(truncatingIfNeeded: unit), UInt8(truncatingIfNeeded: unit >> 8)])
       records.append(answer(status, missing: declining))
@@ -47,9 +51,11 @@ struct RandomWorld {
   }
 
   /// Two items that make a scale, one by itself, a `many` item with one option, and three attributes.
-  static func survey(groupings: [Grouping], minimum: Int = 5) -> Survey {
-    func set(_ id: String, _ codes: ClosedRange<Int>) -> AnswerKind {
-      .choice(AnswerSet(id: id, options: codes.map { AnswerOption(code: $0, label: text("\(id) \($0)")) }))
+  public static func survey(groupings: [Grouping], minimum: Int = 5) -> Survey {
+    func set(_ id: String, _ codes: ClosedRange<Int>, favourable: [Int] = []) -> AnswerKind {
+      .choice(
+        AnswerSet(
+          id: id, options: codes.map { AnswerOption(code: $0, label: text("\(id) \($0)")) }, favourable: favourable))
     }
     return Survey(
       id: "world", version: 1, languages: [.en], title: text("World"), about: text("Made up"),
@@ -64,16 +70,18 @@ struct RandomWorld {
         Section(
           id: "all", title: text("All"),
           items: [
-            Item(id: "a", text: text("A"), kind: set("agree", 1...5)),
-            Item(id: "b", text: text("B"), kind: set("agree", 1...5)),
+            Item(id: "a", text: text("A"), kind: set("agree", 1...5, favourable: [4, 5])),
+            Item(id: "b", text: text("B"), kind: set("agree", 1...5, favourable: [4, 5]), reverse: true),
             Item(id: "c", text: text("C"), kind: set("agree", 1...5)),
             Item(id: "trainings", text: text("T"), kind: .many([AnswerOption(code: 1, label: text("first aid"))])),
           ])
       ],
-      scales: [Scale(id: "s", title: text("S"), items: ["a", "b"], minimumAnswered: 2)], indicators: [])
+      scales: [Scale(id: "s", title: text("S"), items: ["a", "b"], minimumAnswered: 2, favourableFrom: 3.5)],
+      indicators: [Indicator(id: "speaking", title: text("Speaking"), of: "s", measure: .mean)])
   }
 
-  static func text(_ english: String) -> LocalizedText { LocalizedText([.en: english]) }
+  /// A text in one language.
+  public static func text(_ english: String) -> LocalizedText { LocalizedText([.en: english]) }
 
   private static func organisation(_ random: inout SeededGenerator) -> Organisation {
     var units = [Organisation.Unit(id: "zone", parent: nil, level: "zone", name: "Zone", headcount: nil)]
@@ -91,12 +99,14 @@ struct RandomWorld {
 }
 
 /// SplitMix64: Steele, Lea & Flood (2014), "Fast splittable pseudorandom number generators".
-struct SeededGenerator: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  /// Begins at a seed.
+  public init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  /// The next number.
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
