@@ -11,6 +11,8 @@ struct MadeUpZone {
   var groupings = MadeUpZone.groupings
   /// The seed.
   var seed: UInt64 = 1
+  /// How many items; from two on they make a scale.
+  var variables = 7
 
   /// Fifteen groupings: every attribute, most pairs, and two triples.
   static let groupings: [Grouping] = [
@@ -23,14 +25,27 @@ struct MadeUpZone {
   ]
 
   private static let units = 30
-  private static let items = (1...7).map { "i\($0)" }
+  private var items: [String] { (1...variables).map { "i\($0)" } }
+
+  /// All pairs of attributes at every level, and all triples at the level of districts: about a thousand groups.
+  static let everything: [Grouping] =
+    groupings + [
+      Grouping(by: ["unit", "gender"]), Grouping(by: ["unit", "age"]), Grouping(by: ["unit", "seniority"]),
+      Grouping(by: ["unit", "status", "age"], levels: ["district"]),
+      Grouping(by: ["unit", "status", "seniority"], levels: ["district"]),
+      Grouping(by: ["unit", "gender", "age"], levels: ["district"]), Grouping(by: ["status", "gender", "age"]),
+      Grouping(by: ["unit", "age", "seniority"], levels: ["district"]),
+      Grouping(by: ["status", "age", "seniority"]), Grouping(by: ["gender", "age", "seniority"]),
+      Grouping(by: ["unit", "status", "age"], levels: ["team"]),
+    ]
 
   /// The answers.
   func table() -> ResponseTable {
     var random = SplitMix(seed: seed)
     var units = [Organisation.Unit(id: "zone", parent: nil, level: "zone", name: "Zone", headcount: nil)]
     for district in 1...5 {
-      units.append(.init(id: "D\(district)", parent: 0, level: "district", name: "District \(district)", headcount: nil))
+      units.append(
+        .init(id: "D\(district)", parent: 0, level: "district", name: "District \(district)", headcount: nil))
     }
     for team in 0..<Self.units {
       units.append(
@@ -46,7 +61,7 @@ struct MadeUpZone {
       let age = random.draw([1, 2, 2.2, 1.5])
       let seniority = min(3, max(0, age - 1 + random.draw([1, 2, 1])))
       let mood = random.share() - 0.5
-      for item in 0..<Self.items.count {
+      for item in 0..<items.count {
         if random.share() < 0.02 {
           records.append(AnswerByte.skipped)
         } else {
@@ -85,13 +100,17 @@ struct MadeUpZone {
       sections: [
         Section(
           id: "all", title: Self.text("All"),
-          items: Self.items.map {
+          items: items.map {
             Item(id: $0, text: Self.text($0), kind: set("agree", 5, favourable: [4, 5]))
           })
       ],
-      scales: [
-        Scale(id: "scale", title: Self.text("Scale"), items: Self.items, minimumAnswered: 5, favourableFrom: 3.5)
-      ], indicators: [])
+      scales: variables < 2
+        ? []
+        : [
+          Scale(
+            id: "scale", title: Self.text("Scale"), items: items, minimumAnswered: max(1, variables - 2),
+            favourableFrom: 3.5)
+        ], indicators: [])
   }
 
   private static func text(_ english: String) -> LocalizedText { LocalizedText([.en: english]) }

@@ -86,10 +86,13 @@ struct CompareCommand: ParsableCommand {
         continue
       }
       guard var known = values(of: parts[0]) else { continue }
-      if let organisation = table.organisation, table.units(of: parts[0]) != nil { known = organisation.units.map(\.id) }
+      if let organisation = table.organisation, table.units(of: parts[0]) != nil {
+        known = organisation.units.map(\.id)
+      }
       if !known.contains(parts[1]), parts[1] != Group.declined {
         problems.append(
-          "error: '\(parts[1])' is no value of '\(parts[0])'. The values are \(known.prefix(12).joined(separator: ", ")).")
+          "error: '\(parts[1])' is no value of '\(parts[0])'. The values are \(known.prefix(12).joined(separator: ", "))."
+        )
       }
       if within.updateValue(parts[1], forKey: parts[0]) != nil {
         problems.append("error: '\(parts[0])' has two values. Leave one out.")

@@ -20,7 +20,10 @@ import Testing
     [Grouping(by: ["trainings"])],
     [Grouping(by: ["status", "age"])],
     [Grouping(by: ["status"]), Grouping(by: ["age"]), Grouping(by: ["status", "age"])],
-    [Grouping(by: ["unit"], weight: 10), Grouping(by: ["status"]), Grouping(by: ["unit", "status"], levels: ["district"])],
+    [
+      Grouping(by: ["unit"], weight: 10), Grouping(by: ["status"]),
+      Grouping(by: ["unit", "status"], levels: ["district"]),
+    ],
   ]
 
   static func world(_ seed: Int) -> ResponseTable {

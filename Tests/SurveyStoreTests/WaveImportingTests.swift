@@ -50,8 +50,9 @@ import Testing
     #expect(stored.organisation == SampleSurvey.organisation)
     #expect(try harness.results.receipts(of: "past").isEmpty)
     #expect(try !harness.box.waves().contains { $0.id == "past" })
-    let entry = try #require(try harness.results.ledger().last)
-    #expect(entry.kind == "wave.imported")
+    let entries = try harness.results.ledger().suffix(2)
+    #expect(entries.map(\.kind) == ["wave.imported", "decisions"])
+    let entry = try #require(entries.first)
     #expect(entry.body == #"{"minimum-group":"5","respondents":"200","survey":"sample@1","wave":"past"}"#)
   }
 

@@ -64,7 +64,8 @@ struct Admission {
     let distinct = Array(Set(family.answered))
     for node in nodes.indices {
       verdicts[node] =
-        before[node] ?? refused[node] ?? Self.verdictBySize(
+        before[node] ?? refused[node]
+        ?? Self.verdictBySize(
           of: nodes[node], answered: distinct.map { $0.intersectionCount(nodes[node].rows) }, minimum: minimums[node])
     }
     let verdicts = self.verdicts
@@ -85,6 +86,12 @@ struct Admission {
 
   /// The classes of a shown or refused node, as far as it was a candidate.
   func members(of node: Int) -> [Int] { classes.members[node] ?? [] }
+
+  /// Groups in the order in which they are wanted, those shown before first.
+  func inOrder(_ groups: [Int]) -> [Int] {
+    func place(_ node: Int) -> (Int, Int) { (fixed.contains(node) ? 0 : 1, rank[node] ?? 0) }
+    return groups.sorted { place($0) < place($1) }
+  }
 
   /// The least wanted of some groups; those shown before can't be refused.
   func leastWanted(of groups: [Int]) -> Int? {

@@ -79,7 +79,8 @@ extension Band: Codable {
     }
     let high = try values.decode(Double.self, forKey: .high)
     guard low <= high else {
-      throw DecodingError.dataCorruptedError(forKey: .high, in: values, debugDescription: "The band ends below its begin.")
+      throw DecodingError.dataCorruptedError(
+        forKey: .high, in: values, debugDescription: "The band ends below its begin.")
     }
     self.init(favourable: low...high)
   }

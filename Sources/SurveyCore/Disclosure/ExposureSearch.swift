@@ -82,7 +82,9 @@ struct ExposureSearch {
     var counts = [Double](repeating: 0, count: minimum)
     counts[0] = 1
     for people in light {
-      for total in stride(from: minimum - 1, through: sizes[people], by: -1) { counts[total] += counts[total - sizes[people]] }
+      for total in stride(from: minimum - 1, through: sizes[people], by: -1) {
+        counts[total] += counts[total - sizes[people]]
+      }
     }
     return Int(min(counts.reduce(0, +), 1e15))
   }

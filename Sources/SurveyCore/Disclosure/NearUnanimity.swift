@@ -32,30 +32,37 @@ struct NearUnanimity {
     let counts = Dictionary(uniqueKeysWithValues: shown.map { ($0, profile.counts(of: nodes[$0].rows)) })
     let classCounts = admission.classes.counts(of: profile.answered)
     let ignored = Set(classCounts.indices.filter { classCounts[$0] == 0 })
-    var span = admission.span.ignoring(ignored)
     func members(_ node: Int) -> [Int] { admission.members(of: node).filter { !ignored.contains($0) } }
     func isShown(_ node: Int) -> Bool { replacements[node] == nil && (counts[node]?.answered ?? 0) > 0 }
 
-    // The classes of people of whom nothing may follow.
-    var protected: [[Int]] = []
+    // People of whom nothing may follow: a banded group, or the difference of two groups.
+    var protected: [(nodes: [Int], members: [Int])] = []
     for node in shown where counts[node]?.isNearlyUnanimous == true {
-      protected.append(members(node))
+      protected.append(([node], members(node)))
       if !decided.contains(node), let band = counts[node]?.band { replacements[node] = .band(band) }
     }
     for node in shown where hiddenForItems.contains(node) && isShown(node) && !decided.contains(node) {
       replacements[node] = .difference(because: [])
     }
-    for node in shown where replacements[node] != nil { span.remove(group: node) }
-    for node in shown where isShown(node) { _ = span.insert(group: node, members: members(node)) }
+    // Made anew: as seen by those who answered, groups may follow from each other that don't otherwise.
+    var span = GroupSpan(classes: admission.classes.count)
+    for node in admission.inOrder(shown) where isShown(node) { _ = span.insert(group: node, members: members(node)) }
     protected += Self.unanimousDifferences(of: shown.filter(isShown), nodes: nodes, counts: counts, profile: profile)
       .map { whole, part in
         let inside = Set(members(part))
-        return members(whole).filter { !inside.contains($0) }
+        return ([whole, part], members(whole).filter { !inside.contains($0) })
       }
-    for people in protected where !people.isEmpty {
-      while let groups = span.combination(of: people),
-        let least = admission.leastWanted(of: groups.filter { !decided.contains($0) })
-      {
+    for (own, people) in protected where !people.isEmpty {
+      while let groups = span.combination(of: people) {
+        guard let least = admission.leastWanted(of: groups.filter { !decided.contains($0) }) else {
+          // It follows from what was shown before; at least no group is named that would say so.
+          if own.count == 1 || own.allSatisfy(isShown),
+            let named = admission.leastWanted(of: own.filter { !decided.contains($0) })
+          {
+            replacements[named] = .difference(because: groups.filter { $0 != named })
+          }
+          break
+        }
         replacements[least] = .difference(because: groups.filter { $0 != least })
         span.remove(group: least)
         let generators = Set(span.generators)

@@ -75,7 +75,9 @@ struct WaveDecisions: Sendable {
     let decided = Set(before.keys)
     for variable in family.variables {
       let scale = responses.survey.scales.first { $0.id == variable }
-      let hiddenForItems = (scale?.items ?? []).reduce(into: Set<Int>()) { $0.formUnion((replacements[$1] ?? [:]).keys) }
+      let hiddenForItems = (scale?.items ?? []).reduce(into: Set<Int>()) {
+        $0.formUnion((replacements[$1] ?? [:]).keys)
+      }
       replacements[variable] =
         NearUnanimity(
           AnswerProfile(of: variable, in: responses), admission: admission, nodes: universe.nodes,

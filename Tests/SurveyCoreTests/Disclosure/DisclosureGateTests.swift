@@ -37,8 +37,8 @@ struct DisclosureGateTests {
     for group in people {
       for person in 0..<group.count {
         for (item, first) in [group.answers.0, group.answers.1, group.answers.2].enumerated() {
-          let turned = (first - 1 + UInt8((item + 1) * person % 5)) % 5 + 1
-          records.append((1...5).contains(first) ? turned : first)
+          let isAnswer = (1...5).contains(first)
+          records.append(isAnswer ? (first + 4 + UInt8((item + 1) * person % 5)) % 5 + 1 : first)
         }
         records += [group.ticked, UInt8(group.unit & 255), UInt8(group.unit >> 8), group.status, group.age]
       }

@@ -93,7 +93,8 @@ struct UnusualReportTests {
       records: (0..<40).flatMap { person in
         let answer = UInt8(person % 4)
         return Sample.record(
-          ps1: answer + 1, ps2: answer + 2, nps: 2 * answer + 3, ticks: answer < 2 ? (1, 2) : (2, 1), unit: 3, status: 1)
+          ps1: answer + 1, ps2: answer + 2, nps: 2 * answer + 3, ticks: answer < 2 ? (1, 2) : (2, 1), unit: 3, status: 1
+        )
       })
     let report = Sample.report(table)
     #expect(report.indicators.cells.map(\.key.variable) == ["speaking", "level", "index", "net"])
