@@ -159,7 +159,8 @@ def test_ignored_columns_leave_no_trace_and_today_is_the_default(small):
         assert secret.encode() not in file.read_bytes(), file
     (wave,) = workspace.json("wave", "list")
     assert wave["stage"] == "imported" and wave["opens"] < wave["closes"]
-    (entry,) = workspace.json("ledger", "list")
+    entry, decisions = workspace.json("ledger", "list")
+    assert decisions["kind"] == "decisions"
     assert entry["kind"] == "wave.imported" and "past" in entry["about"] and "small@1" in entry["about"]
 
 
@@ -176,7 +177,7 @@ def test_a_survey_with_units_needs_the_tree(tmp_path):
 
 @pytest.fixture
 def ledger(small):
-    """A workspace with a ledger of four entries, two of them releases."""
+    """A workspace with a ledger of six entries, two of them releases."""
     rows = "".join(f"{1 + n % 3},{1 + n % 2},{1 + n % 2}\n" for n in range(40))
     take(small, "a,b,status\n" + rows, "--date", "2025-11-30")
     take(small, "a,b,status\n" + rows, "--date", "2024-11-30", wave="older")
@@ -193,13 +194,13 @@ def tamper(workspace, *statements):
 
 def test_the_ledger_is_listed_and_shown(ledger):
     entries = ledger.json("ledger", "list")
-    assert [entry["kind"] for entry in entries] == ["wave.imported"] * 2 + ["release"] * 2
-    assert [entry["sequence"] for entry in entries] == [1, 2, 3, 4]
-    assert "wave past" in entries[2]["about"]
+    assert [entry["kind"] for entry in entries] == ["wave.imported", "decisions"] * 2 + ["release"] * 2
+    assert [entry["sequence"] for entry in entries] == [1, 2, 3, 4, 5, 6]
+    assert "wave past" in entries[4]["about"]
     text = ledger.cli("ledger", "list").stdout.splitlines()
-    assert len(text) == 4 and entries[0]["hash"][:12] in text[0]
+    assert len(text) == 6 and entries[0]["hash"][:12] in text[0]
     last = ledger.json("ledger", "show")
-    assert last["sequence"] == 4 and last["body"]["wave"] == "older" and "scales" in last["body"]["analysis"]
+    assert last["sequence"] == 6 and last["body"]["wave"] == "older" and "scales" in last["body"]["analysis"]
     assert ledger.json("ledger", "show", "1")["body"]["respondents"] == "40"
     assert ledger.json("ledger", "show", entries[1]["hash"][:10].upper())["sequence"] == 2
     assert '  "respondents": "40"' in ledger.cli("ledger", "show", "1").stdout
@@ -211,7 +212,7 @@ def test_a_good_ledger_verifies_and_holds_every_head(ledger):
         for head in (entry["hash"], entry["hash"][:12], entry["hash"].upper()):
             assert ledger.json("ledger", "verify", "--head", head)["good"] is True
     text = ledger.cli("ledger", "verify").stdout
-    assert "All 4 entries" in text and "--head" in text
+    assert "All 6 entries" in text and "--head" in text
     for head in ("12345", "z" * 12, "0" * 65):
         assert "--head" in ledger.cli("ledger", "verify", "--head", head, expect=2).stderr
 
@@ -224,7 +225,7 @@ def test_a_good_ledger_verifies_and_holds_every_head(ledger):
         (["DELETE FROM ledgerEntry WHERE sequence = 3"], ["Entry 3 was dropped"]),
         ([f"UPDATE ledgerEntry SET sequence = {new} WHERE sequence = {old}" for old, new in ((2, 9), (3, 2), (9, 3))],
          ["Entry 2 was moved: it was written as number 3", "Entry 3 was moved"]),
-        (["UPDATE ledgerEntry SET signature = zeroblob(64) WHERE sequence = 4"], ["Entry 4 isn't signed"]),
+        (["UPDATE ledgerEntry SET signature = zeroblob(64) WHERE sequence = 6"], ["Entry 6 isn't signed"]),
         (["UPDATE ledgerEntry SET body = x'1b5b'||'' WHERE sequence = 4"], ["Entry 4 was edited"]),
     ],
     ids=["edited", "first dropped", "dropped", "reordered", "signature", "no JSON"],
@@ -240,6 +241,6 @@ def test_tampering_is_named(ledger, statements, words):
 
 def test_an_end_that_was_cut_off_shows_against_a_printed_head(ledger):
     head = ledger.json("ledger", "list")[-1]["hash"]
-    tamper(ledger, "DELETE FROM ledgerEntry WHERE sequence = 4")
+    tamper(ledger, "DELETE FROM ledgerEntry WHERE sequence = 6")
     ledger.cli("ledger", "verify")
     assert "its end was cut off" in ledger.cli("ledger", "verify", "--head", head[:16], expect=1).stderr

@@ -23,8 +23,8 @@ struct ExposureSearch {
     }
   }
 
-  /// So many sets of classes are tried one by one.
-  static let exhaustiveLimit = 10_000_000
+  /// So many sets of classes are tried one by one; more would take seconds for each variable.
+  static let exhaustiveLimit = 300_000
   /// A search is repeated until it misses with at most this chance.
   static let missLimit = 1e-6
   /// About so many pairs of classes are compared at once.
@@ -57,7 +57,8 @@ struct ExposureSearch {
     let ignored = Set(sizes.indices.filter { sizes[$0] == 0 })
     if setCount(of: light) <= Self.exhaustiveLimit {
       let samples = span.kernelSamples(min(minimum - 1, light.count) + 1, ignoring: ignored, random: &random)
-      return exhaustive(light.map { people in (people, samples.map { $0[people] }) }).filter(isExposure)
+      return exhaustive(light, light.flatMap { people in samples.map { $0[people] } }, width: samples.count)
+        .filter(isExposure)
     }
     certainty.isExhaustive = false
     return proportional(light, span.kernelSamples(2, ignoring: ignored, random: &random)).filter(isExposure)
@@ -90,32 +91,43 @@ struct ExposureSearch {
   }
 
   /// Tries every set, class by class, eliminating the values of those chosen from those that may follow.
-  private func exhaustive(_ classes: [(people: Int, values: [UInt64])]) -> [[Int]] {
+  ///
+  /// - Parameters:
+  ///   - classes: The classes to choose from.
+  ///   - values: So many values per class, one class after the other.
+  private func exhaustive(_ classes: [Int], _ values: [UInt64], width: Int) -> [[Int]] {
     var found: [[Int]] = []
-    func extend(_ chosen: [Int], _ rest: [(people: Int, values: [UInt64])], room: Int) {
-      for (place, next) in rest.enumerated() where sizes[next.people] <= room {
-        guard let pivot = next.values.firstIndex(where: { $0 != 0 }) else {
-          found.append(chosen + [next.people])
+    func extend(_ chosen: [Int], _ rest: [Int], _ values: [UInt64], room: Int) {
+      for (place, next) in rest.enumerated() where sizes[next] <= room {
+        let start = place &* width
+        guard let pivot = (0..<width).first(where: { values[start &+ $0] != 0 }) else {
+          found.append(chosen + [next])
           continue
         }
-        let left = room - sizes[next.people]
+        let left = room - sizes[next]
         if left == 0 { continue }
-        let inverse = MersenneField.inverse(of: next.values[pivot])
-        var following: [(people: Int, values: [UInt64])] = []
-        for other in rest[(place + 1)...] where sizes[other.people] <= left {
-          let factor = MersenneField.negative(of: MersenneField.product(other.values[pivot], inverse))
-          var values = other.values
-          if factor != 0 {
-            for index in values.indices where next.values[index] != 0 {
-              values[index] = MersenneField.sum(values[index], MersenneField.product(next.values[index], factor))
+        let following = rest[(place + 1)...].indices.filter { sizes[rest[$0]] <= left }
+        if following.isEmpty { continue }
+        let inverse = MersenneField.inverse(of: values[start &+ pivot])
+        let reduced = [UInt64](unsafeUninitializedCapacity: following.count * width) { buffer, count in
+          count = following.count * width
+          values.withUnsafeBufferPointer { values in
+            var target = 0
+            for other in following {
+              let from = other &* width
+              let factor = MersenneField.negative(of: MersenneField.product(values[from &+ pivot], inverse))
+              for index in 0..<width {
+                let change = factor == 0 ? 0 : MersenneField.product(values[start &+ index], factor)
+                buffer[target] = MersenneField.sum(values[from &+ index], change)
+                target &+= 1
+              }
             }
           }
-          following.append((other.people, values))
         }
-        extend(chosen + [next.people], following, room: left)
+        extend(chosen + [next], following.map { rest[$0] }, reduced, room: left)
       }
     }
-    extend([], classes, room: minimum - 1)
+    extend([], classes, values, room: minimum - 1)
     return found
   }
 
