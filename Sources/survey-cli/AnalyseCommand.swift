@@ -87,7 +87,8 @@ struct AnalyseCommand: ParsableCommand {
       let results = try workspace.open().openResults()
       let table = try results.responses(of: wave)
       let request = try request(for: table)
-      let analysis = SurveyAnalysis(of: table, gate: try results.gate(of: wave), request: request)
+      let gate = try results.gate(of: wave, admitting: Self.undeclared(request, in: table.survey))
+      let analysis = SurveyAnalysis(of: table, gate: gate, request: request)
       _ = try results.recordRelease(body: "{\"wave\":\"\(wave)\",\"analysis\":\(analysis.json.text())}")
       return analysis
     }
@@ -96,6 +97,17 @@ struct AnalyseCommand: ParsableCommand {
     let table = try AnswerTable.read(path: file ?? "", survey: survey, organisation: tree, ignoring: ignore)
     for remark in table.gaps.ignoringRemarks { Diagnostics.print("warning: \(remark)") }
     return SurveyAnalysis(of: table, request: try request(for: table))
+  }
+
+  /// The groups that are asked for although the survey doesn't declare them; none where it refuses such.
+  private static func undeclared(_ request: AnalysisRequest, in survey: Survey) -> [GroupRequest] {
+    guard survey.publication.adHoc == .admit else { return [] }
+    let asked = request.breakdowns + [request.teams].compactMap(\.self)
+    return asked.filter { breakdown in
+      !survey.publication.groupings.contains {
+        $0.by == [breakdown.attribute] && ($0.levels.isEmpty || breakdown.level.map($0.levels.contains) ?? false)
+      }
+    }.map { GroupRequest(by: [$0.attribute], levels: $0.level.map { [$0] } ?? []) }
   }
 
   private func request(for table: ResponseTable) throws -> AnalysisRequest {

@@ -1,7 +1,8 @@
 import Foundation
 import SurveyCore
 
-/// The published figures of one release, as an outsider reads them: a document in the format `survey.report/1`.
+/// The published figures of one release, as an outsider reads them: a document in the format `survey.report/1`, or the analysis of a wave
+/// in the format `survey.analysis/1` beside the wave's id.
 public struct ReleaseDocument: Sendable, Hashable {
   /// The wave that it is about.
   public let wave: String
@@ -51,10 +52,15 @@ public struct ReleaseDocument: Sendable, Hashable {
     guard let root = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] else {
       throw Unreadable(description: "A release isn't JSON.")
     }
-    guard root["format"] as? String == "survey.report/1", let wave = root["wave"] as? String else {
-      throw Unreadable(description: "A release isn't in the format survey.report/1.")
-    }
+    guard let wave = root["wave"] as? String else { throw Unreadable(description: "A release names no wave.") }
     self.wave = wave
+    if let analysis = root["analysis"] as? [String: Any], analysis["format"] as? String == "survey.analysis/1" {
+      cells = Self.cells(ofAnalysis: analysis)
+      return
+    }
+    guard root["format"] as? String == "survey.report/1" else {
+      throw Unreadable(description: "A release is neither in the format survey.report/1 nor in survey.analysis/1.")
+    }
     var cells: [Cell] = []
     for cell in root["cells"] as? [[String: Any]] ?? [] {
       guard let variable = cell["variable"] as? String else {
@@ -70,6 +76,30 @@ public struct ReleaseDocument: Sendable, Hashable {
       cells.append(Cell(variable: id, isIndicator: true, group: .total, content: Self.content(of: indicator)))
     }
     self.cells = cells
+  }
+
+  /// The figures of everybody, and of the groups that were compared.
+  private static func cells(ofAnalysis analysis: [String: Any]) -> [Cell] {
+    var cells: [Cell] = []
+    for part in ["items", "scales"] {
+      let variables = analysis[part] as? [String: [String: Any]] ?? [:]
+      for (id, figures) in variables.sorted(by: { $0.key < $1.key }) {
+        cells.append(Cell(variable: id, isIndicator: false, group: .total, content: content(of: figures)))
+      }
+    }
+    for comparison in analysis["comparisons"] as? [[String: Any]] ?? [] {
+      guard let variable = comparison["variable"] as? String, let by = comparison["by"] as? String,
+        let attribute = by.split(separator: ":").first.map(String.init)
+      else { continue }
+      let groups = comparison["groups"] as? [String: [String: Any]] ?? [:]
+      for (value, all) in groups.sorted(by: { $0.key < $1.key }) {
+        // The comparison of one option of a `many` item counts who ticked it and who didn't.
+        let figures = comparison["option"] == nil ? all : all.filter { $0.key != "counts" }
+        cells.append(
+          Cell(variable: variable, isIndicator: false, group: Group([attribute: value]), content: content(of: figures)))
+      }
+    }
+    return cells
   }
 
   private static func content(of cell: [String: Any]) -> Content {
