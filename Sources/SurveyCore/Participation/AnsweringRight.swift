@@ -4,6 +4,8 @@ public import struct Foundation.Data
 
 /// The right under which an answer is sent; spent once.
 public enum AnsweringRight: Sendable, Hashable {
+  /// A pass, in waves of mode `pass`.
+  case pass(Pass)
   /// A drawn code, in waves of mode `code`.
   case code(AccessCode)
   /// A random nonce of the form, in waves of mode `open`; it only makes repeats safe.
@@ -12,9 +14,10 @@ public enum AnsweringRight: Sendable, Hashable {
   /// How many bytes a nonce has.
   public static let nonceSize = 16
 
-  /// The bytes that identify the right in a receipt: a code's 16 characters, or the nonce.
+  /// The bytes that identify the right in a receipt: a pass's number, a code's 16 characters, or the nonce.
   public var bytes: Data {
     switch self {
+    case .pass(let pass): pass.nonce
     case .code(let code): Data(code.characters.utf8)
     case .nonce(let nonce): nonce
     }
@@ -28,6 +31,7 @@ public enum AnsweringRight: Sendable, Hashable {
   /// The mode in which such a right counts.
   public var mode: ParticipationMode {
     switch self {
+    case .pass: .pass
     case .code: .code
     case .nonce: .open
     }
@@ -41,6 +45,8 @@ public enum AnsweringRight: Sendable, Hashable {
 
 /// Who may answer a wave; fixed once it opens.
 public enum ParticipationMode: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Each person on the roster, once, with a pass that can't be led back to the person.
+  case pass
   /// Whoever drew a printed code, once.
   case code
   /// Anyone with the address; no one-per-person claim.

@@ -17,6 +17,8 @@ public struct ServedWave: Sendable, Hashable {
   public let opens: Date
   /// From when nobody can answer.
   public let closes: Date
+  /// The key with which passes are verified, in waves of mode `pass`.
+  public let passKey: PassPublicKey?
   /// The keeper's public key.
   public let keeperPublicKey: Data
   /// Whether a holder has shown to have the keeper's key; the wave doesn't open before.
@@ -28,7 +30,7 @@ public struct ServedWave: Sendable, Hashable {
   public init(
     id: String, survey: Survey, organisation: Organisation?, mode: ParticipationMode, languages: [Language],
     opens: Date,
-    closes: Date, keeperPublicKey: Data, keeperProven: Bool, isClosed: Bool
+    closes: Date, passKey: PassPublicKey? = nil, keeperPublicKey: Data, keeperProven: Bool, isClosed: Bool
   ) {
     self.id = id
     self.survey = survey
@@ -37,6 +39,7 @@ public struct ServedWave: Sendable, Hashable {
     self.languages = languages
     self.opens = opens
     self.closes = closes
+    self.passKey = passKey
     self.keeperPublicKey = keeperPublicKey
     self.keeperProven = keeperProven
     self.isClosed = isClosed

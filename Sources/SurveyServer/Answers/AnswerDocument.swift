@@ -6,8 +6,8 @@ struct AnswerDocument: Sendable {
   enum Right: Sendable, Hashable {
     case code(String)
     case nonce(String)
-    /// A pass of the blind-signature protocol.
-    case pass
+    /// A pass of the blind-signature protocol: its number and its signature.
+    case pass(nonce: String, signature: String)
   }
 
   /// The one right that was given; nil for none or several.
@@ -28,8 +28,7 @@ struct AnswerDocument: Sendable {
       case "code": rights.append(.code(try reader.string()))
       case "nonce": rights.append(.nonce(try reader.string()))
       case "pass":
-        try reader.skip()
-        rights.append(.pass)
+        rights.append(try Self.pass(&reader))
       case "answers":
         guard answers == nil else { throw JSONReader.Malformed() }
         answers = try Self.answers(&reader)
@@ -41,6 +40,15 @@ struct AnswerDocument: Sendable {
     guard let answers else { throw JSONReader.Malformed() }
     self.right = rights.count == 1 ? rights[0] : nil
     self.answers = answers
+  }
+
+  private static func pass(_ reader: inout JSONReader) throws(JSONReader.Malformed) -> Right {
+    var parts: [String: String] = [:]
+    try reader.object { (name, reader) throws(JSONReader.Malformed) in
+      guard parts.updateValue(try reader.string(), forKey: name) == nil else { throw JSONReader.Malformed() }
+    }
+    guard parts.count == 2, let nonce = parts["n"], let signature = parts["s"] else { throw JSONReader.Malformed() }
+    return .pass(nonce: nonce, signature: signature)
   }
 
   private static func answers(_ reader: inout JSONReader) throws(JSONReader.Malformed) -> [String: AnswerInput] {

@@ -20,6 +20,7 @@ struct AnswerIntake: Sendable {
 
   /// What a right means in the wave: nil where answers may be sent under it, or the reply that ends the request.
   func obstacle(to right: AnsweringRight, in wave: PreparedWave) async -> AnswerReply? {
+    if case .pass(let pass) = right, wave.served.passKey?.isValid(pass) != true { return .unknownRight }
     do {
       switch try await box.state(of: right, in: wave.served.id) {
       case .unused: return nil
@@ -44,12 +45,12 @@ struct AnswerIntake: Sendable {
   /// Takes an answer from a right to a receipt.
   ///
   /// Where any nonce is a right, it is looked up only when it is spent, in the transaction that keeps the answer, unless the answers
-  /// are refused: even then a repeat gets its receipt. A code is looked up first, so that guesses cost no sealing.
+  /// are refused: even then a repeat gets its receipt. A pass is verified and a code looked up first, so that guesses cost no sealing.
   func take(
     _ answers: [String: AnswerInput], under right: AnsweringRight, in wave: PreparedWave
   ) async -> AnswerReply {
     switch right {
-    case .code:
+    case .pass, .code:
       if let obstacle = await obstacle(to: right, in: wave) { return obstacle }
       return await submit(answers, under: right, in: wave)
     case .nonce:

@@ -28,9 +28,8 @@ enum AnswerReply: Sendable {
   enum Malformation: String, Sendable {
     case notJSON = "The body is not JSON of the expected shape."
     case notJSONType = "Send the answer as application/json."
-    case noRight = "Give exactly one right to answer: a code or a nonce."
+    case noRight = "Give exactly one right to answer: a pass, a code or a nonce."
     case notAForm = "The body is not a form."
-    case passNotOffered = "Unknown right: this wave takes no passes."
     case wrongMode = "Unknown right: this wave takes another kind of right."
   }
 
@@ -38,7 +37,7 @@ enum AnswerReply: Sendable {
   var status: HTTPResponse.Status {
     switch self {
     case .counted: .ok
-    case .malformed(.passNotOffered), .malformed(.wrongMode), .unknownWave, .unknownRight: .notFound
+    case .malformed(.wrongMode), .unknownWave, .unknownRight: .notFound
     case .malformed: .badRequest
     case .crossSite: .forbidden
     case .notOpen: .conflict

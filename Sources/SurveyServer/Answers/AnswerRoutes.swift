@@ -61,12 +61,13 @@ struct AnswerRoutes: Sendable {
   private static func right(_ sent: AnswerDocument.Right?, in wave: PreparedWave) -> Result<AnsweringRight, Refusal> {
     switch (sent, wave.served.mode) {
     case (nil, _): .failure(Refusal(reply: .malformed(.noRight)))
-    case (.pass, _): .failure(Refusal(reply: .malformed(.passNotOffered)))
-    case (.code(let text), .code):
+    case (.pass(let nonce, let signature), .pass):
+      Pass(nonce: nonce, signature: signature).map { .success(.pass($0)) } ?? .failure(Refusal(reply: .unknownRight))
+    case (.code(let text), .code), (.code(let text), .pass):
       AccessCode(text).map { .success(.code($0)) } ?? .failure(Refusal(reply: .unknownRight))
     case (.nonce(let text), .open):
       AnsweringRight(nonce: text).map { .success($0) } ?? .failure(Refusal(reply: .unknownRight))
-    case (.code, .open), (.nonce, .code): .failure(Refusal(reply: .malformed(.wrongMode)))
+    case (.pass, _), (.code, .open), (.nonce, _): .failure(Refusal(reply: .malformed(.wrongMode)))
     }
   }
 

@@ -81,6 +81,7 @@ struct PageRoutes: Sendable {
       }
       let right: CarriedRight =
         switch wave.served.mode {
+        case .pass: .pass(n: "", s: "")
         case .code: .code("")
         case .open:
           .nonce(Base64URL.encode(Data((0..<AnsweringRight.nonceSize).map { _ in UInt8.random(in: 0...255) })))
@@ -147,19 +148,18 @@ struct PageRoutes: Sendable {
     }
     let pages = WavePages(site: site, wave: wave, language: language, right: carried)
     guard let right = carried.right else {
-      guard case .code(let typed) = carried else { return reply(.malformed(.noRight), language, wave) }
-      let isEmpty = typed.allSatisfy(\.isWhitespace)
+      if case .nonce = carried { return reply(.malformed(.noRight), language, wave) }
       return pages.start(
-        state: step.state, problem: text(isEmpty ? "error.code-missing" : "error.code-format"),
+        state: step.state, problem: text("error.\(carried.kind)-\(carried.isEmpty ? "missing" : "format")"),
         status: .unprocessableContent)
     }
     switch await intake.obstacle(to: right, in: wave) {
     case nil: break
     case .unknownRight:
-      return pages.start(state: step.state, problem: text("error.code-unknown"), status: .notFound)
+      return pages.start(state: step.state, problem: text("error.\(carried.kind)-unknown"), status: .notFound)
     case .counted(let receipt):
       let isFresh = step.action == .send || wave.served.mode == .open
-      return pages.done(receipt, counted: text(isFresh ? "done.already-counted" : "error.code-used"))
+      return pages.done(receipt, counted: text(isFresh ? "done.already-counted" : "error.\(carried.kind)-used"))
     case .some(let other): return reply(other, language, wave)
     }
     switch step.outcome(in: wave) {
@@ -176,7 +176,7 @@ struct PageRoutes: Sendable {
       case .counted(let receipt):
         return pages.done(receipt, counted: text(receipt.repeated ? "done.already-counted" : "done.counted-once"))
       case .unknownRight:
-        return pages.start(state: step.state, problem: text("error.code-unknown"), status: .notFound)
+        return pages.start(state: step.state, problem: text("error.\(carried.kind)-unknown"), status: .notFound)
       case let other: return reply(other, language, wave)
       }
     }

@@ -22,6 +22,7 @@ struct PrivacyPage {
   private func promise(_ text: PageTexts) -> SheetBlock {
     let mode =
       switch wave.mode {
+      case .pass: text("privacy.mode-pass")
       case .code: text("privacy.mode-code")
       case .open: text("privacy.mode-open")
       }

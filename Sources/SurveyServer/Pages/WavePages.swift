@@ -35,6 +35,17 @@ struct WavePages {
       "privacyPath": path.privacy, "action": path.answers,
     ]
     switch wave.served.mode {
+    case .pass:
+      values["mode"] = text("start.mode-pass")
+      values["howToCheck"] = text("start.how-to-check-pass")
+      values["fingerprint"] = wave.served.passKey?.printedFingerprint ?? ""
+      values["askPass"] = true
+      values["askCode"] = true
+      switch right {
+      case .code(let code): values["code"] = code
+      case .pass(let n, let s) where !n.isEmpty: values["pass"] = s.isEmpty ? n : "\(n).\(s)"
+      case .pass, .nonce: break
+      }
     case .code:
       values["mode"] = text("start.mode-code")
       values["howToCheck"] = text("start.how-to-check-code")
@@ -44,7 +55,7 @@ struct WavePages {
       values["mode"] = text("start.mode-open")
       values["howToCheck"] = text("start.how-to-check-open")
       values["askCode"] = false
-      carried.append(right.field)
+      carried += right.fields
     }
     values["carried"] = carried
     if let problem {
@@ -186,7 +197,7 @@ struct WavePages {
   // MARK: Parts
 
   private func carried(_ state: FormState, except shown: Set<String>) -> [[String: Any]] {
-    [right.field] + state.hidden(wave.questions, except: shown)
+    right.fields + state.hidden(wave.questions, except: shown)
   }
 
   private func problems(_ list: [(target: String, message: String)]) -> [String: Any] {

@@ -43,6 +43,15 @@ enum BoxSchema {
           ) STRICT;
           """)
     }
+    migrator.registerMigration("2 passes") { db in
+      // The key with which passes are verified, and the passes themselves, which are verified once more when the wave is unsealed.
+      try db.execute(
+        sql: """
+          ALTER TABLE wave ADD COLUMN passKey BLOB CHECK ((mode = 'pass') = (passKey IS NOT NULL));
+          ALTER TABLE spent ADD COLUMN nonce BLOB CHECK (length(nonce) = 32);
+          ALTER TABLE spent ADD COLUMN signature BLOB CHECK (length(signature) = 256 AND nonce IS NOT NULL);
+          """)
+    }
     return migrator
   }
 }

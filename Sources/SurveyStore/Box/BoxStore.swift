@@ -76,13 +76,14 @@ public final class BoxStore: AnswerBox, Sendable {
       try db.execute(sql: "DELETE FROM wave WHERE id = ? AND keeperProven = 0", arguments: [wave.id])
       try db.execute(
         sql: """
-          INSERT INTO wave (id, survey, organisation, mode, languages, opens, closes, keeperPublicKey)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO wave (id, survey, organisation, mode, languages, opens, closes, passKey, keeperPublicKey)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           wave.id, wave.surveyText, wave.organisationText, wave.mode.rawValue,
           wave.languages.map(\.rawValue).joined(separator: ","),
-          wave.opens.timeIntervalSince1970, wave.closes.timeIntervalSince1970, wave.keeperPublicKey,
+          wave.opens.timeIntervalSince1970, wave.closes.timeIntervalSince1970, wave.passKey,
+          wave.keeperPublicKey,
         ])
     }
   }

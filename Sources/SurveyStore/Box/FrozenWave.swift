@@ -14,6 +14,8 @@ struct FrozenWave: Sendable, Hashable {
   let languages: [Language]
   let opens: Date
   let closes: Date
+  /// The public half of the signing key in DER, in waves of mode `pass`.
+  let passKey: Data?
   let keeperPublicKey: Data
 
   /// Reads the columns that the box and the office share.
@@ -28,13 +30,14 @@ struct FrozenWave: Sendable, Hashable {
     languages = (row["languages"] as String).split(separator: ",").compactMap { Language(rawValue: String($0)) }
     opens = Date(timeIntervalSince1970: row["opens"])
     closes = Date(timeIntervalSince1970: row["closes"])
+    passKey = row["passKey"]
     keeperPublicKey = row["keeperPublicKey"]
   }
 
   init(
     id: String, surveyText: String, organisationText: String?, mode: ParticipationMode, languages: [Language],
     opens: Date,
-    closes: Date, keeperPublicKey: Data
+    closes: Date, passKey: Data? = nil, keeperPublicKey: Data
   ) {
     self.id = id
     self.surveyText = surveyText
@@ -43,6 +46,7 @@ struct FrozenWave: Sendable, Hashable {
     self.languages = languages
     self.opens = opens
     self.closes = closes
+    self.passKey = passKey
     self.keeperPublicKey = keeperPublicKey
   }
 
@@ -72,6 +76,7 @@ final class FrozenWaveCache: Sendable {
     let source: FrozenWave
     let survey: Survey
     let organisation: Organisation?
+    let passKey: PassPublicKey?
   }
 
   private let definitions = Mutex<[String: Definition]>([:])
@@ -80,13 +85,16 @@ final class FrozenWaveCache: Sendable {
     let frozen = try FrozenWave(row: row)
     let definition = try definitions.withLock { definitions in
       if let known = definitions[frozen.id], known.source == frozen { return known }
-      let made = Definition(source: frozen, survey: try frozen.survey(), organisation: try frozen.organisation())
+      let made = Definition(
+        source: frozen, survey: try frozen.survey(), organisation: try frozen.organisation(),
+        passKey: try frozen.passKey.map(PassPublicKey.init))
       definitions[frozen.id] = made
       return made
     }
     return ServedWave(
       id: frozen.id, survey: definition.survey, organisation: definition.organisation, mode: frozen.mode,
-      languages: frozen.languages, opens: frozen.opens, closes: frozen.closes, keeperPublicKey: frozen.keeperPublicKey,
+      languages: frozen.languages, opens: frozen.opens, closes: frozen.closes, passKey: definition.passKey,
+      keeperPublicKey: frozen.keeperPublicKey,
       keeperProven: row["keeperProven"], isClosed: row["closed"])
   }
 }

@@ -92,7 +92,7 @@ final class GroupCommit: Sendable {
           if gates[submission.wave] == nil { gates[submission.wave] = try Self.gate(of: submission.wave, at: now, db) }
           switch gates[submission.wave] {
           case .failure(let error)?: return .failure(error)
-          case .success(let mode)? where mode == submission.right.mode.rawValue: break
+          case .success(let mode)? where submission.right.counts(in: mode): break
           default: return .failure(.unknownRight)
           }
           let result = try Self.spend(submission.right, in: submission.wave, db)
@@ -137,8 +137,10 @@ final class GroupCommit: Sendable {
   ) throws -> Result<Acceptance, AnswerBoxError> {
     if right.mode == .code, try state(of: right, in: wave, db) == .unknown { return .failure(.unknownRight) }
     let spend = try db.cachedStatement(
-      sql: "INSERT INTO spent (wave, digest, receipt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-    try spend.execute(arguments: [wave, right.digest, right.receipt])
+      sql: """
+        INSERT INTO spent (wave, digest, receipt, nonce, signature) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+        """)
+    try spend.execute(arguments: [wave, right.digest, right.receipt, right.pass?.nonce, right.pass?.signature])
     return .success(db.changesCount > 0 ? .counted : .repeated)
   }
 
@@ -169,10 +171,18 @@ struct SpendableRight: Sendable {
   let receipt: String
   /// The mode in which it counts.
   let mode: ParticipationMode
+  /// The pass, which is kept to be verified once more when the wave is unsealed.
+  let pass: Pass?
 
   init(_ right: AnsweringRight) {
     digest = right.digest
     receipt = right.receipt
     mode = right.mode
+    pass = if case .pass(let pass) = right { pass } else { nil }
+  }
+
+  /// Whether such a right counts in a wave of that mode; codes of slips count in waves of mode `pass` too.
+  func counts(in mode: String) -> Bool {
+    mode == self.mode.rawValue || mode == ParticipationMode.pass.rawValue && self.mode == .code
   }
 }

@@ -80,6 +80,10 @@ enum ResultsSchema {
       try db.execute(
         sql: "ALTER TABLE wave ADD COLUMN imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1))")
     }
+    migrator.registerMigration("3 passes") { db in
+      try db.execute(
+        sql: "ALTER TABLE wave ADD COLUMN passKey BLOB CHECK ((mode = 'pass') = (passKey IS NOT NULL))")
+    }
     return migrator
   }
 }

@@ -50,18 +50,18 @@ public struct WaveLifecycle: Sendable {
     let frozen = FrozenWave(
       id: opening.name, surveyText: opening.surveyText, organisationText: usesUnits ? organisation?.text : nil,
       mode: opening.mode, languages: opening.languages, opens: opening.opens, closes: opening.closes,
-      keeperPublicKey: opening.keeperPublicKey)
+      passKey: opening.passKey?.derRepresentation, keeperPublicKey: opening.keeperPublicKey)
     try box.prepare(frozen)
     try results.database.commit(to: "results.sqlite") { db in
       try db.execute(
         sql: """
-          INSERT INTO wave (id, survey, organisation, mode, languages, opens, closes, keeperPublicKey)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO wave (id, survey, organisation, mode, languages, opens, closes, passKey, keeperPublicKey)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           frozen.id, frozen.surveyText, frozen.organisationText, frozen.mode.rawValue,
           frozen.languages.map(\.rawValue).joined(separator: ","), frozen.opens.timeIntervalSince1970,
-          frozen.closes.timeIntervalSince1970, frozen.keeperPublicKey,
+          frozen.closes.timeIntervalSince1970, frozen.passKey, frozen.keeperPublicKey,
         ])
       try note(
         "wave.opened",

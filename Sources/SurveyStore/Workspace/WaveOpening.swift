@@ -19,13 +19,15 @@ public struct WaveOpening: Sendable {
   public var opens: Date
   /// From when nobody can answer.
   public var closes: Date
+  /// The public half of the signing key, in waves of mode `pass`.
+  public var passKey: PassPublicKey?
   /// The keeper's public key.
   public var keeperPublicKey: Data
 
   /// Makes an opening.
   public init(
     name: String, survey: Survey, surveyText: String, mode: ParticipationMode, languages: [Language], opens: Date,
-    closes: Date, keeperPublicKey: Data
+    closes: Date, passKey: PassPublicKey? = nil, keeperPublicKey: Data
   ) {
     self.name = name
     self.survey = survey
@@ -34,6 +36,7 @@ public struct WaveOpening: Sendable {
     self.languages = languages
     self.opens = opens
     self.closes = closes
+    self.passKey = passKey
     self.keeperPublicKey = keeperPublicKey
   }
 
