@@ -97,7 +97,9 @@ let package = Package(
       name: "disclosure", dependencies: ["SurveyCore", arguments], path: "Benchmarks/disclosure", swiftSettings: strict),
 
     // Tests
-    .testTarget(name: "SurveyCoreTests", dependencies: ["SurveyCore", "SurveyTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SurveyCoreTests", dependencies: ["SurveyCore", "SurveyTestSupport"],
+      exclude: ["References/make"], resources: [.copy("References/values")], swiftSettings: strict),
     .testTarget(
       name: "SurveyStatsTests", dependencies: ["SurveyStats"],
       exclude: ["References/make"], resources: [.copy("References/values")], swiftSettings: strict),
