@@ -72,6 +72,7 @@ let package = Package(
       name: "survey-cli",
       dependencies: [
         "SurveyCore", "SurveyStats", "SurveyStore", "SurveyReport", "SurveyAudit", "SurveyNotify", arguments, crypto,
+        grdb,
       ],
       swiftSettings: strict),
     .executableTarget(

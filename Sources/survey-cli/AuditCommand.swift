@@ -6,8 +6,8 @@ import SurveyStore
 
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "audit", abstract: "Test what was published, independently of what decided about it.",
-    subcommands: [AuditDisclosureCommand.self])
+    commandName: "audit", abstract: "Attack what was published, and what is kept of answers.",
+    subcommands: [AuditDisclosureCommand.self, AuditAnonymityCommand.self])
 }
 
 struct AuditDisclosureCommand: ParsableCommand {
