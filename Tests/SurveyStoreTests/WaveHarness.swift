@@ -13,6 +13,8 @@ final class WaveHarness: Sendable {
   let results: ResultsStore
   let lifecycle: WaveLifecycle
   let key = KeeperKey()
+  /// The signing key, in waves of mode `pass`.
+  let signingKey: PassSigningKey?
   let wave = "w1"
   private let time: Mutex<Date>
 
@@ -20,6 +22,7 @@ final class WaveHarness: Sendable {
     folder = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID().uuidString)")
     workspace = try Workspace.make(
       at: folder, configurationText: SampleSurvey.workspaceText, organisationText: SampleSurvey.organisationText)
+    signingKey = mode == .pass ? try PassSigningKey() : nil
     let start = Date(timeIntervalSince1970: 1_800_000_000)
     time = Mutex(start)
     let clock = ClockBox()
@@ -31,7 +34,8 @@ final class WaveHarness: Sendable {
     try lifecycle.open(
       WaveOpening(
         name: wave, survey: SampleSurvey.survey, surveyText: SampleSurvey.text, mode: mode, languages: [.nl, .en],
-        opens: start.addingTimeInterval(-60), closes: start.addingTimeInterval(3_600), keeperPublicKey: key.publicKey),
+        opens: start.addingTimeInterval(-60), closes: start.addingTimeInterval(3_600), passKey: signingKey?.publicKey,
+        keeperPublicKey: key.publicKey),
       in: workspace)
     if prove { try lifecycle.prove(wave, with: key) }
   }
@@ -51,6 +55,13 @@ final class WaveHarness: Sendable {
     record[layout.columns(of: "ps1")[0].offset] = ps1
     let padded = CommentRecord(text: comment).padded(maximumLength: 200)!
     return try Sealer(publicKey: served.keeperPublicKey, wave: wave).seal(record: Data(record), comments: [padded])
+  }
+
+  /// A pass that the desk signed.
+  func pass() throws -> AnsweringRight {
+    guard let signingKey else { throw PassKeyError.notAPassKey }
+    let request = try PassRequest(for: signingKey.publicKey)
+    return .pass(try request.pass(from: try signingKey.sign(request.blinded)))
   }
 
   static func nonce() -> AnsweringRight {

@@ -49,7 +49,7 @@ enum BoxSchema {
         sql: """
           ALTER TABLE wave ADD COLUMN passKey BLOB CHECK ((mode = 'pass') = (passKey IS NOT NULL));
           ALTER TABLE spent ADD COLUMN nonce BLOB CHECK (length(nonce) = 32);
-          ALTER TABLE spent ADD COLUMN signature BLOB CHECK (length(signature) = 256 AND nonce IS NOT NULL);
+          ALTER TABLE spent ADD COLUMN signature BLOB CHECK ((signature IS NULL) = (nonce IS NULL) AND length(signature) = 256);
           """)
     }
     return migrator

@@ -80,6 +80,8 @@ extension WaveLifecycle {
       throw StoreError.countsDiffer(
         wave: wave, why: "the box holds records of a part \(extra) that the survey doesn't have.")
     }
+    _ = try SpentRightsCheck(wave: record.served, codes: try box.codeDigests(of: wave)).count(
+      try box.spentRights(of: wave))
     if record.served.mode == .code {
       guard codes <= record.codesPrinted else {
         throw StoreError.countsDiffer(
