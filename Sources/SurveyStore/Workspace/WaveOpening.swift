@@ -24,6 +24,11 @@ public struct WaveOpening: Sendable {
   /// The keeper's public key.
   public var keeperPublicKey: Data
 
+  /// The series that the wave is part of, if any.
+  public var series: String?
+  /// Whether desk and box are on machines of their own.
+  public var isApart = false
+
   /// Makes an opening.
   public init(
     name: String, survey: Survey, surveyText: String, mode: ParticipationMode, languages: [Language], opens: Date,
