@@ -62,13 +62,18 @@ final class NetworkAllowance: Sendable {
   /// The first 24 bits of an IPv4 address, the first 48 of an IPv6 address.
   static func network(of address: SocketAddress?) -> [UInt8] {
     switch address {
-    case .v4(let address): withUnsafeBytes(of: address.address.sin_addr) { Array($0.prefix(3)) }
-    case .v6(let address):
-      withUnsafeBytes(of: address.address.sin6_addr) { bytes in
-        // An IPv4 address that is written as an IPv6 one.
-        bytes.starts(with: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]) ? Array(bytes[12..<15]) : Array(bytes.prefix(6))
-      }
-    case .unixDomainSocket, nil: []
+    // After family and port in a `sockaddr_in`; after the flow information too in a `sockaddr_in6`.
+    case .v4: return bytes(of: address, 4..<7)
+    case .v6:
+      let whole = bytes(of: address, 8..<24)
+      // An IPv4 address that is written as an IPv6 one.
+      let isMapped = whole.starts(with: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
+      return Array(isMapped ? whole[12..<15] : whole[..<6])
+    case .unixDomainSocket, nil: return []
     }
+  }
+
+  private static func bytes(of address: SocketAddress?, _ range: Range<Int>) -> [UInt8] {
+    address?.withSockAddr { Array(UnsafeRawBufferPointer(start: $0, count: $1)[range]) } ?? []
   }
 }

@@ -22,7 +22,7 @@ public struct BoxPackage: Sendable {
       throw StoreError.unknownWave(wave, known: try box.waves().map(\.id))
     }
     content = Content(
-      wave: wave, columns: columns, slips: try box.codeDigests(of: wave),
+      wave: wave, columns: columns, slips: try box.codeDigests(of: wave).sorted { $0.lexicographicallyPrecedes($1) },
       receiptKey: try workspace.receiptSigner().rawRepresentation,
       configuration: try workspace.configurationText())
   }
@@ -95,12 +95,6 @@ extension BoxStore {
       try Row.fetchOne(db, sql: "SELECT * FROM wave WHERE id = ?", arguments: [wave]).map { row in
         Dictionary(uniqueKeysWithValues: row.map { ($0, PackedValue($1)) })
       }
-    }
-  }
-
-  fileprivate func codeDigests(of wave: String) throws -> [Data] {
-    try database.read { db in
-      try Data.fetchAll(db, sql: "SELECT digest FROM code WHERE wave = ? ORDER BY digest", arguments: [wave])
     }
   }
 
