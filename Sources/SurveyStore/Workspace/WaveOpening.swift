@@ -63,6 +63,12 @@ public struct WaveOpening: Sendable {
           "workspace.yaml has no 'law' block (controller, dpo, supervisor, legal-basis, consultation). Fill it in: the privacy page needs it."
         ))
     }
+    if mode == .pass, survey.privacy.isRosterSensitive {
+      problems.append(
+        .policy(
+          "The survey says that its roster is sensitive (privacy.roster-sensitive): a list of who may answer would itself reveal something. Use --mode code or open."
+        ))
+    }
     if survey.isSensitive {
       if configuration.support.isEmpty {
         problems.append(
