@@ -12,7 +12,7 @@ from engine import Server, wait_until
 from http_requests import post, raw, request
 from pass_maker import PassKey, PassRequest, ask, b64url, from_b64url, get_pass, is_valid, post_json
 from pass_wave import letters, open_pass, pass_workspace, roster_file
-from small_wave import GOOD, make_workspace, open_arguments
+from small_wave import GOOD, SURVEY, make_workspace, open_arguments, survey_file
 
 UNKNOWN = "0000000000000000"
 
@@ -291,3 +291,13 @@ def test_a_series_of_waves(tmp_path):
             expect=2,
         )
         assert "--series" in done.stderr
+
+
+def test_a_survey_whose_roster_is_sensitive_has_no_passes(tmp_path):
+    workspace = make_workspace(tmp_path)
+    survey = survey_file(tmp_path, SURVEY.replace("retention-months: 24", "retention-months: 24, roster-sensitive: true"))
+    refused = workspace.cli(
+        *open_arguments(survey, tmp_path, mode="pass"), "--roster", str(roster_file(tmp_path)), expect=3
+    )
+    assert "roster-sensitive" in refused.stderr and signing_keys(workspace) == []
+    workspace.cli(*open_arguments(survey, tmp_path, mode="code"))
