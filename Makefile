@@ -1,7 +1,7 @@
 # The two commands of the README are `make demo` and `make test`; both install what they need on Debian 12.
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev r-mathlib liblapacke-dev pkg-config
+BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev r-mathlib liblapacke-dev libqrencode-dev pkg-config
 DEMO_PACKAGES := python3
 TEST_PACKAGES := python3 python3-venv chromium openssl
 BENCH_PACKAGES := wrk python3 python3-venv time

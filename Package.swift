@@ -40,6 +40,7 @@ let package = Package(
     // System libraries
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CRmath", providers: [.apt(["r-mathlib"])]),
+    .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CLapack", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
 
     // Libraries
@@ -56,7 +57,7 @@ let package = Package(
     .target(
       name: "SurveyServer",
       dependencies: [
-        "SurveyCore", hummingbird,
+        "SurveyCore", crypto, hummingbird,
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -71,8 +72,8 @@ let package = Package(
     .executableTarget(
       name: "survey-cli",
       dependencies: [
-        "SurveyCore", "SurveyStats", "SurveyStore", "SurveyReport", "SurveyAudit", "SurveyNotify", arguments, crypto,
-        grdb,
+        "SurveyCore", "SurveyStats", "SurveyStore", "SurveyReport", "SurveyAudit", "SurveyNotify", "CQRencode",
+        arguments, crypto, grdb,
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -12,6 +12,8 @@ public import SurveyCore
 ///   - box: Where waves are read and sealed answers kept.
 ///   - configuration: What the workspace says of the organisation.
 ///   - receipts: The key that signs receipts.
+///   - desk: Where passes are handed out, if it is in the same process.
+///   - role: Whether the box is a server of its own, as the privacy page says.
 ///   - readiness: What `/readyz` looks at.
 ///   - settings: Limits of bodies and their time.
 ///   - timeZone: The time zone in which pages write dates.
@@ -19,14 +21,15 @@ public import SurveyCore
 /// - Throws: When the module's resources are missing.
 public func buildRouter(
   box: any AnswerBox, configuration: WorkspaceConfiguration, receipts: ReceiptSigner,
-  readiness: Readiness = Readiness(), settings: ServerSettings = ServerSettings(), timeZone: TimeZone = .current,
+  desk: (any PassDesk)? = nil, role: ServerRole = .all, readiness: Readiness = Readiness(),
+  settings: ServerSettings = ServerSettings(), timeZone: TimeZone = .current,
   clock: @escaping @Sendable () -> Date = { Date() }
 ) throws -> Router<ServeContext> {
   let catalogue = WaveCatalogue(box: box)
   let intake = AnswerIntake(box: box, receipts: receipts, clock: clock)
   let crossSite = CrossSite(addresses: [configuration.addresses.box, configuration.addresses.desk].compactMap(\.self))
   let pages = PageRoutes(
-    site: try Site(configuration: configuration, timeZone: timeZone), catalogue: catalogue, intake: intake,
+    site: try Site(configuration: configuration, timeZone: timeZone, role: role), catalogue: catalogue, intake: intake,
     crossSite: crossSite)
 
   let router = Router(context: ServeContext.self, options: .autoGenerateHeadEndpoints)
@@ -36,6 +39,11 @@ public func buildRouter(
       limit: settings.maximumBodySize, deadlines: BodyDeadlines(.nanoseconds(settings.bodyDeadline.nanoseconds))))
   AnswerRoutes(catalogue: catalogue, intake: intake, crossSite: crossSite).add(to: router)
   CountedRoutes(catalogue: catalogue, box: box).add(to: router)
+  if let desk {
+    addDesk(desk, crossSite: crossSite, settings: settings, to: router)
+  } else {
+    PassKeyRoutes { id in try await catalogue.wave(id)?.served.passKey }.add(to: router)
+  }
   pages.add(to: router)
   ProbeRoutes(readiness: readiness).add(to: router)
   return router

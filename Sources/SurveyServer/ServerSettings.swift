@@ -18,12 +18,19 @@ public struct ServerSettings: Sendable, Hashable {
   public var maximumConnections: Int
   /// How long requests may go on when the server stops.
   public var stopTimeout: Duration
+  /// How many requests for passes one network may make at once; a whole organisation can sit behind one address.
+  public var networkBurst: Int
+  /// How many more requests for passes it may make every second.
+  public var networkRate: Int
+  /// How many passes are signed at once.
+  public var maximumSignings: Int
 
   /// Makes settings; the defaults are those of the design.
   public init(
     hostname: String = "127.0.0.1", port: Int = 8080, idleTimeout: Duration = .seconds(20),
     bodyDeadline: Duration = .seconds(10), maximumBodySize: Int = 256 * 1024, maximumHeaderSize: Int = 16 * 1024,
-    maximumHeaderFields: Int = 64, maximumConnections: Int = 1_024, stopTimeout: Duration = .seconds(8)
+    maximumHeaderFields: Int = 64, maximumConnections: Int = 1_024, stopTimeout: Duration = .seconds(8),
+    networkBurst: Int = 3_000, networkRate: Int = 50, maximumSignings: Int = 256
   ) {
     self.hostname = hostname
     self.port = port
@@ -34,6 +41,9 @@ public struct ServerSettings: Sendable, Hashable {
     self.maximumHeaderFields = maximumHeaderFields
     self.maximumConnections = maximumConnections
     self.stopTimeout = stopTimeout
+    self.networkBurst = networkBurst
+    self.networkRate = networkRate
+    self.maximumSignings = maximumSignings
   }
 }
 

@@ -3,7 +3,10 @@ import SurveyCore
 
 /// A sheet of paper slips, one code each, that say in each of the wave's languages where to go and what to do.
 struct CodeSheet {
-  let wave: ServedWave
+  let wave: String
+  let title: LocalizedText
+  let languages: [Language]
+  let closes: Date
   let configuration: WorkspaceConfiguration
   let codes: [String]
 
@@ -39,25 +42,26 @@ struct CodeSheet {
   ]
 
   /// A page to print and cut.
-  var html: String {
-    let first = wave.languages.first ?? .nl
+  func html() throws -> String {
+    let first = languages.first ?? .nl
     return """
       <!DOCTYPE html>
       <html lang="\(first.rawValue)">
       <head>
       <meta charset="utf-8">
-      <title>\(escape(wave.survey.title[first]))</title>
+      <title>\(title[first].escapedForHTML)</title>
       <style>
       ul { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: 1fr 1fr; }
       li { border: 1px dashed #555; padding: 5mm; break-inside: avoid; font: 9pt sans-serif; }
       p { margin: 0 0 1.5mm; }
       .title { font-weight: bold; font-size: 11pt; }
       code { font: bold 15pt monospace; }
+      .qr { float: right; width: 24mm; height: 24mm; margin: 0 0 2mm 3mm; }
       </style>
       </head>
       <body>
       <ul>
-      \(codes.map(slip).joined(separator: "\n"))
+      \(try codes.map(slip).joined(separator: "\n"))
       </ul>
       </body>
       </html>
@@ -65,24 +69,36 @@ struct CodeSheet {
       """
   }
 
-  private func slip(_ code: String) -> String {
-    let texts = wave.languages.compactMap { language -> String? in
+  private func slip(_ code: String) throws -> String {
+    let texts = languages.compactMap { language -> String? in
       guard let words = Self.words[language] else { return nil }
       let organisation = configuration.organisationName[language]
       let address = configuration.addresses.box.map { box in
-        let url = "\(box.hasSuffix("/") ? String(box.dropLast()) : box)/\(language.rawValue)/w/\(wave.id)"
-        return "<p>\(escape(words.goTo)) <b>\(escape(url))</b></p>"
+        "<p>\(words.goTo.escapedForHTML) <b>\(page(of: box, language).escapedForHTML)</b></p>"
       }
       return """
         <div lang="\(language.rawValue)">
-        <p class="title">\(escape(wave.survey.title[language])) – \(escape(organisation))</p>
+        <p class="title">\(title[language].escapedForHTML) – \(organisation.escapedForHTML)</p>
         \(address ?? "")
-        <p>\(escape(words.typeCode)) \(escape(words.until)) \(escape(lastDay(in: language))).</p>
-        <p>\(escape(words.noName))</p>
+        <p>\(words.typeCode.escapedForHTML) \(words.until.escapedForHTML) \(lastDay(in: language).escapedForHTML).</p>
+        <p>\(words.noName.escapedForHTML)</p>
         </div>
         """
     }
-    return "<li><p><code>\(code)</code></p>\n\(texts.joined(separator: "\n"))</li>"
+    return "<li>\(try qrCode(code))<p><code>\(code)</code></p>\n\(texts.joined(separator: "\n"))</li>"
+  }
+
+  /// The code to scan: the page on which the survey begins, with the slip's code behind `#`, which browsers don't send; the code alone
+  /// where the workspace names no address.
+  private func qrCode(_ code: String) throws -> String {
+    let text = configuration.addresses.box.map { box in
+      "\(page(of: box, languages.first ?? .nl))#c=\(code.filter { $0 != "-" })"
+    }
+    return try QRCode(text ?? code).svg(title: code)
+  }
+
+  private func page(of box: String, _ language: Language) -> String {
+    box.addressed("/\(language.rawValue)/w/\(wave)")
   }
 
   /// The last day on which people can answer.
@@ -90,11 +106,6 @@ struct CodeSheet {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: language.rawValue)
     formatter.dateStyle = .long
-    return formatter.string(from: wave.closes.addingTimeInterval(-1))
-  }
-
-  private func escape(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
-      "\"", with: "&quot;")
+    return formatter.string(from: closes.addingTimeInterval(-1))
   }
 }

@@ -45,9 +45,12 @@ struct CodesCommand: ParsableCommand {
     if let html { try SecretFile.write(Data(), to: URL(filePath: html)) }
     let codes = try workspace.lifecycle().drawCodes(count, for: wave).map(\.printed)
     if let html {
-      let sheet = CodeSheet(wave: record.served, configuration: workspace.configuration, codes: codes)
+      let served = record.served
+      let sheet = CodeSheet(
+        wave: served.id, title: served.survey.title, languages: served.languages, closes: served.closes,
+        configuration: workspace.configuration, codes: codes)
       let file = try FileHandle(forWritingTo: URL(filePath: html))
-      try file.write(contentsOf: Data(sheet.html.utf8))
+      try file.write(contentsOf: Data(sheet.html().utf8))
       try file.synchronize()
       try file.close()
     }

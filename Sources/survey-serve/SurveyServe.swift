@@ -15,22 +15,19 @@ import UnixSignals
 struct SurveyServe: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "survey-serve",
-    abstract: "Serve the pages on which people answer, and take their answers.",
+    abstract: "Serve the pages on which people answer, take their answers, and hand out passes.",
     discussion: """
       Answers are sealed before they are stored and acknowledged only when they are on disk. Nothing is logged about requests.
       Put a proxy with TLS in front of it. SIGTERM or Ctrl-C stops it within ten seconds; nothing acknowledged is lost.
       """)
 
-  /// Which parts of the system a process plays.
-  enum Role: String, ExpressibleByArgument {
-    case all
-  }
-
   @Option(help: ArgumentHelp("The workspace.", valueName: "DIR"))
   var workspace = "."
 
-  @Option(help: "The role: all, everything in one process.")
-  var role = Role.all
+  @Option(
+    help: "The role: desk (hands out passes), box (takes answers), or all, both in one process.",
+    transform: Self.role)
+  var role = ServerRole.all
 
   @Option(help: "The address to listen on.")
   var hostname = "127.0.0.1"
@@ -53,6 +50,14 @@ struct SurveyServe: AsyncParsableCommand {
       try? FileHandle.standardError.write(contentsOf: Data((fullMessage(for: error) + "\n").utf8))
       Foundation.exit(2)
     }
+  }
+
+  private static func role(_ name: String) throws -> ServerRole {
+    guard let role = ServerRole(rawValue: name) else {
+      let known = ServerRole.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("'\(name)' is no role. Choose from \(known).")
+    }
+    return role
   }
 
   func validate() throws {
@@ -80,19 +85,19 @@ struct SurveyServe: AsyncParsableCommand {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     let opened = try Workspace(at: URL(filePath: workspace, directoryHint: .isDirectory).absoluteURL)
-    let box = try opened.openBox()
-    let readiness = Self.readiness(of: opened, box: box)
     var settings = ServerSettings(hostname: hostname, port: port)
-    let router = try buildRouter(
-      box: box, configuration: opened.configuration, receipts: try opened.receiptSigner(), readiness: readiness,
-      settings: settings)
+    let parts = try ServedParts(of: opened, role: role)
+    let router = try parts.router(configuration: opened.configuration, settings: settings)
+    let readiness = parts.readiness
     let logger = Logger(label: "survey-serve", factory: { StreamLogHandler.standardError(label: $0) })
     var services: [any Service] = [
       buildApplication(router: router, settings: settings, logger: logger) { [hostname] port in
         Self.announce("survey-serve listening on http://\(hostname):\(port)")
       }
     ]
-    if !opened.configuration.subscriptions.isEmpty {
+    if let desk = parts.desk { services.append(DeskClosingService(desk: desk, logger: logger)) }
+    // Subscribers and the outbox belong to the office, whose files a desk or a box on its own never opens.
+    if role == .all, !opened.configuration.subscriptions.isEmpty {
       let outbox = SQLiteOutbox(try opened.openResults())
       services.append(
         NotificationService(
@@ -114,19 +119,6 @@ struct SurveyServe: AsyncParsableCommand {
   }
 
   private static let version = "0.1.0"
-
-  /// What must hold for answers to be taken.
-  private static func readiness(of workspace: Workspace, box: BoxStore) -> Readiness {
-    Readiness([
-      Readiness.Check("durable write") { (try? box.probe()) != nil },
-      Readiness.Check("disk space") {
-        let folder = workspace.folder.appending(path: "data").path
-        let free = try? FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? NSNumber
-        return (free?.int64Value ?? 0) >= 100 << 20
-      },
-      Readiness.Check("receipt key") { (try? workspace.receiptSigner()) != nil },
-    ])
-  }
 
   private static func quiet(_ logger: Logger) -> Logger {
     var logger = logger

@@ -92,6 +92,8 @@ public struct PrivacyRules: Sendable, Hashable {
   public var commentsBy: String?
   /// After how many months answers are deleted.
   public var retentionMonths: Int
+  /// Whether being asked says something sensitive about a person, such as being a member of a staff network: then there may be no roster.
+  public var isRosterSensitive = false
 
   /// Makes privacy rules; the defaults are those of the format.
   public init(

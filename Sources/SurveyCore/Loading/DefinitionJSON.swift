@@ -32,6 +32,7 @@ public enum DefinitionJSON {
         "minimum-comments": .integer(survey.privacy.minimumComments),
         "comments-by": .string(survey.privacy.commentsBy ?? "none"),
         "retention-months": .integer(survey.privacy.retentionMonths),
+        "roster-sensitive": survey.privacy.isRosterSensitive ? .truth(true) : nil,
       ]),
       "publish": .object([
         "groupings": .array(survey.publication.groupings.map(grouping)),

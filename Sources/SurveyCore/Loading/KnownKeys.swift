@@ -33,7 +33,9 @@ extension KnownKeys {
     "scaleSource", "the source of a scale", optional: ["origin", "licence", "citation", "pretested"])
   static let privacy = KnownKeys(
     "privacy", "the privacy rules",
-    optional: ["minimum-group", "minimum-sensitive", "minimum-comments", "comments-by", "retention-months"])
+    optional: [
+      "minimum-group", "minimum-sensitive", "minimum-comments", "comments-by", "retention-months", "roster-sensitive",
+    ])
   static let publish = KnownKeys("publish", "the publication rules", optional: ["groupings", "ad-hoc"])
   static let grouping = KnownKeys("grouping", "a grouping", required: ["by"], optional: ["weight", "levels"])
   static let answerSet = KnownKeys(

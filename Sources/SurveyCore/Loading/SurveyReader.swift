@@ -63,6 +63,7 @@ struct SurveyReader {
     rules.minimumSensitive = map["minimum-sensitive"]?.integer() ?? max(rules.minimumSensitive, rules.minimumGroup)
     rules.minimumComments = map["minimum-comments"]?.integer() ?? max(rules.minimumComments, rules.minimumGroup)
     rules.retentionMonths = map["retention-months"]?.integer() ?? rules.retentionMonths
+    rules.isRosterSensitive = map["roster-sensitive"]?.truth() ?? false
     if let level = map["comments-by"]?.string(), level != "none" { rules.commentsBy = level }
     return rules
   }

@@ -42,7 +42,7 @@ struct AnswerRoutes: Sendable {
   private static func read(
     _ request: Request, _ context: ServeContext, in wave: PreparedWave
   ) -> Result<(right: AnsweringRight, answers: [String: AnswerInput]), Refusal> {
-    guard isJSON(request) else { return .failure(Refusal(reply: .malformed(.notJSONType))) }
+    guard JSONReply.isJSON(request) else { return .failure(Refusal(reply: .malformed(.notJSONType))) }
     switch context.body {
     case .tooLarge: return .failure(Refusal(reply: .tooLarge))
     case .none: return .failure(Refusal(reply: .malformed(.notJSON)))
@@ -87,11 +87,6 @@ struct AnswerRoutes: Sendable {
     } catch {
       return JSONReply.response(to: .unavailable)
     }
-  }
-
-  private static func isJSON(_ request: Request) -> Bool {
-    guard let type = request.headers[.contentType] else { return false }
-    return type.prefix { $0 != ";" && $0 != " " }.lowercased() == "application/json"
   }
 }
 

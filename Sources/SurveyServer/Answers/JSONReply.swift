@@ -36,6 +36,12 @@ enum JSONReply {
     }
   }
 
+  /// Whether a request says that its body is JSON.
+  static func isJSON(_ request: Request) -> Bool {
+    guard let type = request.headers[.contentType] else { return false }
+    return type.prefix { $0 != ";" && $0 != " " }.lowercased() == "application/json"
+  }
+
   /// An error in one sentence, which must not need escaping.
   static func error(_ sentence: StaticString, status: HTTPResponse.Status) -> Response {
     error(sentence.description, status: status)

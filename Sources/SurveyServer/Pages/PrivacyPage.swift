@@ -33,8 +33,17 @@ struct PrivacyPage {
 
   private func limits(_ text: PageTexts) -> SheetBlock {
     SheetBlock(
-      heading: text("privacy.cannot-promise-heading"), paragraphs: [text("privacy.role-all")],
+      heading: text("privacy.cannot-promise-heading"), paragraphs: [roles(text)],
       list: (1...4).map { text("privacy.cannot-promise-\($0)") })
+  }
+
+  /// Who runs what: everything on one server, or the parts apart.
+  private func roles(_ text: PageTexts) -> String {
+    switch (site.role, wave.mode) {
+    case (.all, _): text("privacy.role-all")
+    case (.desk, _), (.box, .pass): text("privacy.role-apart")
+    case (.box, .code), (.box, .open): text("privacy.role-box")
+    }
   }
 
   private func law(_ text: PageTexts) -> SheetBlock? {

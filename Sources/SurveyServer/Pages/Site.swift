@@ -9,8 +9,11 @@ struct Site: Sendable {
   let texts: [Language: PageTexts]
   let templates: PageTemplates
   let timeZone: TimeZone
+  /// Which parts of the system the server plays.
+  let role: ServerRole
 
-  init(configuration: WorkspaceConfiguration, timeZone: TimeZone) throws {
+  init(configuration: WorkspaceConfiguration, timeZone: TimeZone, role: ServerRole = .all) throws {
+    self.role = role
     self.configuration = configuration
     self.texts = try PageTexts.all()
     self.templates = try PageTemplates()

@@ -102,7 +102,7 @@ public final class BoxStore: AnswerBox, Sendable {
   /// Marks a wave closed inside a write transaction, so that no answer is acknowledged after it.
   ///
   /// - Throws: ``StoreError/countsDiffer(wave:why:)`` when the box doesn't know the wave.
-  func close(_ wave: String) throws {
+  public func close(_ wave: String) throws {
     try database.commit(to: "box.sqlite") { db in
       try db.execute(sql: "UPDATE wave SET closed = 1 WHERE id = ?", arguments: [wave])
       guard db.changesCount == 1 else {

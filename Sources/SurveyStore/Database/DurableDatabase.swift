@@ -32,6 +32,27 @@ enum DurableDatabase {
     return pool
   }
 
+  /// Opens (or makes) a database file that keeps no log: what was written before is in no file once a transaction is over.
+  ///
+  /// A write-ahead log holds the pages of past transactions in their order until it is overwritten, which would tell in which order rows
+  /// were changed. The rollback journal is cut to nothing at every commit, and the cut is brought to disk too.
+  static func openWithoutLog(_ url: URL, migrator: DatabaseMigrator) throws -> DatabaseQueue {
+    do {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(5)
+      configuration.foreignKeysEnabled = true
+      let queue = try DatabaseQueue(path: url.path, configuration: configuration)
+      try queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA journal_mode = TRUNCATE")
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      }
+      try migrate(queue, migrator, name: url.lastPathComponent)
+      guard try synchronous(queue) == 2 else { throw StoreError.notDurable(file: url.lastPathComponent) }
+      return queue
+    } catch let error as DatabaseError { throw StoreError(error, file: url.path) }
+  }
+
   /// A database in memory with the same schema, for tests and previews.
   static func inMemory(migrator: DatabaseMigrator) throws -> DatabaseQueue {
     let queue = try DatabaseQueue()

@@ -84,6 +84,14 @@ enum ResultsSchema {
       try db.execute(
         sql: "ALTER TABLE wave ADD COLUMN passKey BLOB CHECK ((mode = 'pass') = (passKey IS NOT NULL))")
     }
+    migrator.registerMigration("4 roles and series") { db in
+      // Whether desk and box are on machines of their own, and the series that the wave is part of.
+      try db.execute(
+        sql: """
+          ALTER TABLE wave ADD COLUMN apart INTEGER NOT NULL DEFAULT 0 CHECK (apart IN (0, 1));
+          ALTER TABLE wave ADD COLUMN series TEXT;
+          """)
+    }
     return migrator
   }
 }

@@ -16,6 +16,13 @@ public struct WaveRecord: Sendable, Hashable {
   public let isDeleted: Bool
   /// Whether the answers came from a file. Such a wave has no keeper and no place in the box: nobody ever answers it.
   public let isImported: Bool
+  /// Whether desk and box are on machines of their own.
+  public let isApart: Bool
+  /// The series that the wave is part of, if any.
+  public let series: String?
+
+  /// Whether the wave's box is in this workspace.
+  var hasBoxHere: Bool { !isImported && !isApart }
 
   /// Where a wave is in its life.
   public enum Stage: String, Sendable, Hashable {

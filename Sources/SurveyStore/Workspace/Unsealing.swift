@@ -32,6 +32,7 @@ extension WaveLifecycle {
     let record = try results.wave(wave)
     if record.isDeleted { throw StoreError.wrongState(wave: wave, why: "its answers were deleted.") }
     try refuseImported(record)
+    try refuseApart(record)
     try check(key, for: record.served)
     if let respondents = record.respondents {
       if !record.isBoxEmptied { try emptyBox(wave, after: after) }

@@ -10,17 +10,23 @@ public struct WaveLifecycle: Sendable {
   let box: BoxStore
   let results: ResultsStore
   let receipts: ReceiptSigner
+  /// Where passes are handed out, if it is in the same workspace.
+  let desk: DeskStore?
   private let clock: @Sendable () -> Date
 
   /// Makes the life cycle over a box and results.
   ///
-  /// - Parameter receipts: The key that signs the list of counted receipts.
+  /// - Parameters:
+  ///   - receipts: The key that signs the list of counted receipts.
+  ///   - desk: Where passes are handed out, if it is in the same workspace.
   public init(
-    box: BoxStore, results: ResultsStore, receipts: ReceiptSigner, clock: @escaping @Sendable () -> Date = { Date() }
+    box: BoxStore, results: ResultsStore, receipts: ReceiptSigner, desk: DeskStore? = nil,
+    clock: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.box = box
     self.results = results
     self.receipts = receipts
+    self.desk = desk
     self.clock = clock
   }
 
@@ -63,6 +69,9 @@ public struct WaveLifecycle: Sendable {
           frozen.languages.map(\.rawValue).joined(separator: ","), frozen.opens.timeIntervalSince1970,
           frozen.closes.timeIntervalSince1970, frozen.passKey, frozen.keeperPublicKey,
         ])
+      try db.execute(
+        sql: "UPDATE wave SET apart = ?, series = ? WHERE id = ?",
+        arguments: [opening.isApart, opening.series, frozen.id])
       try note(
         "wave.opened",
         [
@@ -114,7 +123,10 @@ public struct WaveLifecycle: Sendable {
   public func close(_ wave: String, messages: [OutboxMessage] = []) throws {
     let record = try results.wave(wave)
     try refuseImported(record)
-    try box.close(wave)
+    if !record.isApart {
+      try box.close(wave)
+      if record.served.mode == .pass { try desk?.close(wave) }
+    }
     guard !record.served.isClosed else { return }
     try results.database.commit(to: "results.sqlite") { db in
       try db.execute(sql: "UPDATE wave SET closed = 1 WHERE id = ?", arguments: [wave])
@@ -134,10 +146,11 @@ public struct WaveLifecycle: Sendable {
   public func delete(_ wave: String, after: (DeletionStep) throws -> Void = { _ in }) throws {
     let record = try results.wave(wave)
     guard !(record.isDeleted && record.isBoxEmptied) else { return }
-    if !record.isImported { try box.close(wave) }
+    if record.hasBoxHere { try box.close(wave) }
+    if record.hasBoxHere, record.served.mode == .pass { try desk?.eraseRoster(of: wave) }
     if !record.isDeleted { try deleteResults(of: wave) }
     try after(.deleted)
-    if !record.isImported { try box.empty(wave) }
+    if record.hasBoxHere { try box.empty(wave) }
     try after(.boxEmptied)
     try results.database.scrub("results.sqlite")
     try after(.scrubbed)
@@ -178,6 +191,16 @@ public struct WaveLifecycle: Sendable {
     throw StoreError.wrongState(
       wave: record.served.id,
       why: "it was imported from a file, so it has no keeper, no codes and no box. Its results are there: report them.")
+  }
+
+  /// Refuses what needs the box, where it is on another machine.
+  func refuseApart(_ record: WaveRecord) throws {
+    guard record.isApart else { return }
+    throw StoreError.wrongState(
+      wave: record.served.id,
+      why:
+        "its box is on another machine. Run 'survey-cli box export \(record.served.id)' there and 'survey-cli wave receive' here."
+    )
   }
 
   /// Refuses a key that doesn't belong to the wave, by sealing a test record and opening it.

@@ -24,6 +24,11 @@ public struct WaveOpening: Sendable {
   /// The keeper's public key.
   public var keeperPublicKey: Data
 
+  /// The series that the wave is part of, if any.
+  public var series: String?
+  /// Whether desk and box are on machines of their own.
+  public var isApart = false
+
   /// Makes an opening.
   public init(
     name: String, survey: Survey, surveyText: String, mode: ParticipationMode, languages: [Language], opens: Date,
@@ -56,6 +61,12 @@ public struct WaveOpening: Sendable {
       problems.append(
         .policy(
           "workspace.yaml has no 'law' block (controller, dpo, supervisor, legal-basis, consultation). Fill it in: the privacy page needs it."
+        ))
+    }
+    if mode == .pass, survey.privacy.isRosterSensitive {
+      problems.append(
+        .policy(
+          "The survey says that its roster is sensitive (privacy.roster-sensitive): a list of who may answer would itself reveal something. Use --mode code or open."
         ))
     }
     if survey.isSensitive {

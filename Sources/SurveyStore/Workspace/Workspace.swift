@@ -4,7 +4,7 @@ public import Foundation
 
 /// A workspace folder: configuration, organisation, keys and databases.
 ///
-/// `workspace.yaml`, `organisation.csv`, `surveys/`, `reports/`, `data/{box,results}.sqlite`, `keys/{box,office}/`, all keys 0600 and
+/// `workspace.yaml`, `organisation.csv`, `surveys/`, `reports/`, `data/{desk,box,results}.sqlite`, `keys/{desk,box,office}/`, all keys 0600 and
 /// their folders 0700.
 public struct Workspace: Sendable {
   /// The folder.
@@ -51,9 +51,25 @@ public struct Workspace: Sendable {
     // The configuration comes last: its presence makes the folder a workspace.
     try Data(configurationText.utf8).write(to: configuration)
     let workspace = try Workspace(at: folder)
+    _ = try workspace.deskKeys.deskKey()
     _ = try workspace.openBox()
+    _ = try workspace.openDesk()
     _ = try workspace.openResults()
     return workspace
+  }
+
+  /// Opens the workspace of one role in a folder; makes it where there is none.
+  static func make(role: String, at folder: URL, configurationText: String) throws -> Workspace {
+    let files = FileManager.default
+    for name in ["data", "keys", "keys/\(role)"] {
+      try files.createDirectory(
+        at: folder.appending(path: name), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    }
+    let configuration = folder.appending(path: "workspace.yaml")
+    if !files.fileExists(atPath: configuration.path) {
+      try Data(configurationText.utf8).write(to: configuration, options: .atomic)
+    }
+    return try Workspace(at: folder)
   }
 
   /// The unit tree of `organisation.csv` with its text, or nil where there is no such file.
@@ -70,6 +86,19 @@ public struct Workspace: Sendable {
 
   /// Opens the box.
   public func openBox() throws -> BoxStore { try BoxStore(at: folder.appending(path: "data/box.sqlite")) }
+
+  /// Opens the desk; workspaces of earlier versions get theirs here.
+  public func openDesk() throws -> DeskStore {
+    try DeskStore(at: folder.appending(path: "data/desk.sqlite"), keys: deskKeys)
+  }
+
+  /// The desk's keys.
+  public var deskKeys: DeskKeys { DeskKeys(folder: folder.appending(path: "keys/desk")) }
+
+  /// The text of `workspace.yaml`.
+  func configurationText() throws -> String {
+    try String(contentsOf: folder.appending(path: "workspace.yaml"), encoding: .utf8)
+  }
 
   /// Opens the results.
   public func openResults() throws -> ResultsStore {

@@ -89,7 +89,8 @@ struct SimulatedWave {
 
   private func playOurs(_ moments: [Moments], from start: Double, in folder: URL) async throws -> Played {
     let workspace = try Workspace.make(
-      at: folder, configurationText: Self.configurationText, organisationText: "unit,parent,level,name,headcount\nall,,all,All,\(people)\n")
+      at: folder, configurationText: Self.configurationText,
+      organisationText: "unit,parent,level,name,headcount\nall,,all,All,\(people)\n")
     let time = Mutex(start)
     let clock: @Sendable () -> Date = { Date(timeIntervalSince1970: time.withLock { $0 }) }
     let box = try BoxStore(at: folder.appending(path: "data/box.sqlite"), clock: clock)

@@ -8,10 +8,11 @@ struct WorkspaceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The workspace's folder.", valueName: "DIR"))
   var workspace = "."
 
+  /// The workspace's folder.
+  var folder: URL { URL(filePath: workspace, directoryHint: .isDirectory).absoluteURL }
+
   /// Opens the workspace.
-  func open() throws -> Workspace {
-    try Workspace(at: URL(filePath: workspace, directoryHint: .isDirectory).absoluteURL)
-  }
+  func open() throws -> Workspace { try Workspace(at: folder) }
 }
 
 /// Whether results are printed as JSON.
@@ -21,9 +22,10 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension Workspace {
-  /// The life cycle over this workspace's box and results.
+  /// The life cycle over this workspace's desk, box and results.
   func lifecycle() throws -> WaveLifecycle {
-    WaveLifecycle(box: try openBox(), results: try openResults(), receipts: try receiptSigner())
+    WaveLifecycle(
+      box: try openBox(), results: try openResults(), receipts: try receiptSigner(), desk: try openDesk())
   }
 }
 

@@ -12,7 +12,15 @@ struct WaveDescription: Encodable {
   let keeperProven: Bool
   /// Whether the answers came from a file; nobody could answer the wave here then, whatever its mode says.
   let imported: Bool
+  /// Whether desk and box are on machines of their own.
+  let rolesApart: Bool
+  /// The series that the wave is part of, if any.
+  let series: String?
   let codesPrinted: Int?
+  /// What people compare on letter, poster and page, in waves of mode 'pass'.
+  let passKey: String?
+  /// The public half of the key that signs the desk's minutes, in base64url, in waves of mode 'pass'.
+  var deskKey: String?
   /// The public half of the key that signs receipts and the list of counted ones, in base64url.
   var receiptKey: String?
   /// The public half of the key that signs ledger entries, in base64url.
@@ -32,6 +40,9 @@ struct WaveDescription: Encodable {
     minimumGroup = served.survey.privacy.minimumGroup
     keeperProven = served.keeperProven
     imported = record.isImported
+    rolesApart = record.isApart
+    series = record.series
+    passKey = served.passKey?.printedFingerprint
     codesPrinted = served.mode == .code ? record.codesPrinted : nil
     self.answers = record.isDeleted ? nil : record.respondents ?? answers
   }
@@ -52,6 +63,10 @@ struct WaveDescription: Encodable {
       "languages     \(languages.joined(separator: ", "))", "minimum group \(minimumGroup)",
       "keeper        \(keeperWords)",
     ]
+    if let series { lines.append("series        \(series)") }
+    if rolesApart { lines.append("roles         desk and box on machines of their own") }
+    if let passKey { lines.append("pass key      \(passKey)") }
+    if let deskKey { lines.append("desk key      \(deskKey)") }
     if let receiptKey { lines.append("receipt key   \(receiptKey)") }
     if let ledgerKey { lines.append("ledger key    \(ledgerKey)") }
     if let codesPrinted { lines.append("codes printed \(codesPrinted)") }
@@ -78,7 +93,7 @@ struct WaveListCommand: ParsableCommand {
     for wave in waves {
       print(
         "\(wave.wave)  \(wave.survey)  \(wave.modeWord)  \(wave.stage)  \(WaveDate.words(wave.opens)) – \(WaveDate.words(wave.closes))"
-      )
+          + (wave.series.map { "  series \($0)" } ?? ""))
     }
   }
 }
@@ -98,12 +113,15 @@ struct WaveStatusCommand: ParsableCommand {
     let now = Date()
     let answers: Int? =
       switch record.stage(at: now) {
-      case .open, .closed: try workspace.lifecycle().shownCount(of: wave)
+      case .open, .closed: record.isApart ? nil : try workspace.lifecycle().shownCount(of: wave)
       case .unproven, .planned, .unsealed, .imported, .deleted: nil
       }
     var description = WaveDescription(record, at: now, answers: answers)
     description.receiptKey = Base64URL.encode(try workspace.receiptSigner().publicKey)
     description.ledgerKey = Base64URL.encode(try workspace.ledgerKey().publicKey)
+    if record.served.mode == .pass {
+      description.deskKey = Base64URL.encode(try workspace.deskKeys.deskKey().publicKey)
+    }
     if output.json { return try printJSON(description) }
     print(description.lines.joined(separator: "\n"))
   }

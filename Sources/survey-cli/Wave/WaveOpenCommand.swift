@@ -19,7 +19,7 @@ struct WaveOpenCommand: ParsableCommand {
   @Option(help: "The wave's id: small letters, digits, dashes.")
   var name: String
 
-  @Option(help: "Who may answer: code or open.")
+  @Option(help: "Who may answer: pass (each person on a roster), code or open.")
   var mode: String
 
   @Option(help: ArgumentHelp("When it opens.", valueName: "DATE"))
@@ -34,6 +34,25 @@ struct WaveOpenCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The public half of a key made elsewhere.", valueName: "FILE.pub"))
   var keeperPublic: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The people of a wave of mode 'pass': identifier,email,language,unit.", valueName: "FILE.csv"))
+  var roster: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Prepare a series, such as quarterly:4: NAME-1 … NAME-4, each with keys of its own (FILE-1 … FILE-4).",
+      valueName: "PERIOD:N"))
+  var series: WaveSeries?
+
+  @Option(
+    help: ArgumentHelp(
+      "Desk and box run on machines of their own: write a package for each into this folder.", valueName: "DIR"))
+  var packages: String?
+
+  @Option(help: ArgumentHelp("With --packages: print slips for people who can't make a pass.", valueName: "N"))
+  var slips = 0
+
   @Option(help: "The languages offered (default: those that survey and workspace share).", transform: parseLanguages)
   var languages: [Language] = []
 
@@ -44,32 +63,85 @@ struct WaveOpenCommand: ParsableCommand {
     guard (keeper == nil) != (keeperPublic == nil) else {
       throw ValidationError("Give either --keeper FILE (a key is made) or --keeper-public FILE.pub (made elsewhere).")
     }
+    if (mode == ParticipationMode.pass.rawValue) != (roster != nil) {
+      throw ValidationError("--mode pass needs --roster FILE.csv, and the other modes have no roster.")
+    }
+    if keeper == nil, series != nil || packages != nil {
+      throw ValidationError(
+        "--series and --packages need --keeper FILE: a key is made for every wave and proven at once.")
+    }
+    if packages != nil, mode == ParticipationMode.code.rawValue {
+      throw ValidationError("--packages goes with --mode pass and open: codes are drawn where the box is.")
+    }
+    if slips != 0, packages == nil || roster == nil || !(0...10_000).contains(slips) {
+      throw ValidationError("--slips (at most 10,000) goes with --packages and --mode pass.")
+    }
   }
 
   func run() throws {
     let workspace = try workspace.open()
     guard let mode = ParticipationMode(rawValue: mode) else {
       throw Failure.badInput(
-        "error: --mode '\(mode)' can't be used. This version has code (a printed code each) and open (anyone with the address)."
+        "error: --mode '\(mode)' can't be used. Choose pass (each person on a roster), code (a printed code each) or open (anyone with the address)."
       )
     }
     let (survey, text) = try DefinitionFiles(workspace: workspace.folder).survey(survey)
-    let key = keeper == nil ? nil : KeeperKey()
-    let publicKey = try key?.publicKey ?? KeeperFiles.readPublic(keeperPublic ?? "")
     let offered =
       languages.isEmpty ? survey.languages.filter(workspace.configuration.languages.contains) : languages
-    let opening = WaveOpening(
-      name: name, survey: survey, surveyText: text, mode: mode, languages: offered,
-      opens: try WaveDate.opening(opens), closes: try WaveDate.closing(closes), keeperPublicKey: publicKey)
+    let roster = try roster.map {
+      try RosterLoader.roster(path: $0, languages: offered, organisation: workspace.organisation()?.tree)
+    }
+    let (opens, closes) = (try WaveDate.opening(opens), try WaveDate.closing(closes))
     let lifecycle = try workspace.lifecycle()
-    try lifecycle.check(opening, in: workspace)
+    let known = try workspace.openResults().waves()
+    var planned: [(opening: WaveOpening, key: KeeperKey?, keeper: String?)] = []
+    for number in series?.numbers ?? 1...1 {
+      let suffix = series == nil ? "" : "-\(number)"
+      let key = keeper == nil ? nil : KeeperKey()
+      var opening = WaveOpening(
+        name: name + suffix, survey: survey, surveyText: text, mode: mode, languages: offered,
+        opens: series?.date(opens, of: number) ?? opens, closes: series?.date(closes, of: number) ?? closes,
+        keeperPublicKey: try key?.publicKey ?? KeeperFiles.readPublic(keeperPublic ?? ""))
+      if series != nil { opening.series = name }
+      if known.contains(where: { opening.isRepeated(by: $0) }) {
+        Diagnostics.print("Wave '\(opening.name)' was opened before; going on with the rest of the series.")
+        continue
+      }
+      // Everything is checked before anything is made.
+      try lifecycle.check(opening, in: workspace)
+      if let packages { try WavePackages(folder: packages, slips: slips).check(opening.name) }
+      planned.append((opening, key, keeper.map { $0 + suffix }))
+    }
+    for (opening, key, keeper) in planned {
+      try open(opening, roster: roster, key: key, keeper: keeper, in: workspace, lifecycle)
+    }
+    if output.json {
+      let made = try planned.map { WaveDescription(try workspace.openResults().wave($0.opening.name), at: Date()) }
+      if series == nil, let wave = made.first { return try printJSON(wave) }
+      return try printJSON(made)
+    }
+    for (opening, _, keeper) in planned { tell(opening, keeper: keeper, in: workspace) }
+  }
+
+  private func open(
+    _ opening: WaveOpening, roster: Roster?, key: KeeperKey?, keeper: String?, in workspace: Workspace,
+    _ lifecycle: WaveLifecycle
+  ) throws {
     if let key, let keeper { try KeeperFiles.write(key, to: keeper) }
+    if let packages, let key {
+      return try WavePackages(folder: packages, slips: slips).open(opening, roster: roster, key: key, in: workspace)
+    }
+    var opening = opening
+    if let roster { opening = try lifecycle.preparePasses(for: opening, roster: roster) }
     try lifecycle.open(opening, in: workspace)
-    if let key { try workspace.prove(name, with: key) }
-    if output.json { return try printJSON(WaveDescription(try workspace.openResults().wave(name), at: Date())) }
+    if let key { try workspace.prove(opening.name, with: key) }
+  }
+
+  private func tell(_ opening: WaveOpening, keeper: String?, in workspace: Workspace) {
+    let (name, survey) = (opening.name, opening.survey)
     print(
       """
-      Opened wave '\(name)' of \(survey.id)@\(survey.version), mode \(mode.rawValue), minimum group \(survey.privacy.minimumGroup).
+      Opened wave '\(name)' of \(survey.id)@\(survey.version), mode \(mode), minimum group \(survey.privacy.minimumGroup).
       It takes answers from \(WaveDate.words(opening.opens)) to \(WaveDate.words(opening.closes)).
       """)
     if let keeper {
@@ -84,14 +156,29 @@ struct WaveOpenCommand: ParsableCommand {
     } else {
       print("Next, by the keeper: survey-cli wave prove \(name) --key FILE. The wave doesn't open before.")
     }
-    if mode == .code { print("Then: survey-cli codes \(name) --count N --html FILE") }
+    if let packages { return print(WavePackages(folder: packages, slips: slips).advice(opening)) }
+    switch opening.mode {
+    case .pass: print("Then: survey-cli invite \(name) --letters DIR")
+    case .code: print("Then: survey-cli codes \(name) --count N --html FILE")
+    case .open: break
+    }
+  }
+}
+
+extension WaveOpening {
+  /// Whether a wave is this one of a series, opened by a command that was interrupted later.
+  fileprivate func isRepeated(by wave: WaveRecord) -> Bool {
+    series != nil && wave.series == series && wave.served.id == name && wave.served.opens == opens
+      && wave.served.closes == closes && wave.served.survey == survey && wave.served.mode == mode
   }
 }
 
 extension Workspace {
   /// Proves the keeper's key and tells subscribers that the wave opens.
-  func prove(_ wave: String, with key: KeeperKey) throws {
-    let lifecycle = try lifecycle()
+  ///
+  /// - Parameter lifecycle: The wave's life cycle, where its box isn't in the workspace.
+  func prove(_ wave: String, with key: KeeperKey, lifecycle: WaveLifecycle? = nil) throws {
+    let lifecycle = try lifecycle ?? self.lifecycle()
     let record = try openResults().wave(wave)
     let event = NotificationEvent.waveOpened(
       wave: wave, surveyTitle: record.served.survey.title, opens: record.served.opens, closes: record.served.closes,

@@ -1,0 +1,215 @@
+"""Desk and box on machines of their own: packages, two servers, and files that neither can open of the other."""
+
+import os
+import pathlib
+import shutil
+import stat
+import subprocess
+
+import pytest
+
+from engine import BIN, run
+from http_requests import post, request
+from pass_maker import PassKey, PassRequest, ask, b64url, get_pass, post_json
+from pass_wave import RoleServer, as_user, letters, open_pass, pass_workspace
+from small_wave import GOOD, open_arguments
+
+IS_ROOT = os.geteuid() == 0
+DESK_USER, BOX_USER = (64001, 64002) if IS_ROOT else (None, None)
+
+
+class RoleWorkspace:
+    """The folder of one role, owned by its user."""
+
+    def __init__(self, folder, user):
+        self.folder, self.user = folder, user
+
+    def cli(self, *arguments, expect=0):
+        done = subprocess.run(
+            [*as_user(self.user), str(BIN / "survey-cli"), *arguments, "--workspace", str(self.folder)],
+            capture_output=True, text=True, timeout=120,
+        )
+        assert done.returncode == expect, f"{arguments}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    def json(self, *arguments):
+        import json
+
+        return json.loads(self.cli(*arguments, "--json").stdout)
+
+
+def open_folders(folder):
+    """Lets other users pass through the folders above, as they can on any machine."""
+    for parent in [folder, *folder.parents]:
+        if parent.owner() == "root" and parent.is_relative_to("/tmp") and parent != pathlib.Path("/tmp"):
+            parent.chmod(parent.stat().st_mode | 0o011)
+
+
+def installed(folder, packages, role, user, wave="w1"):
+    """A machine of one role: its folder, and its package as it came there."""
+    machine = folder / f"{role}-machine"
+    machine.mkdir(exist_ok=True)
+    package = machine / f"{wave}.{role}"
+    shutil.copy(packages / package.name, package)
+    package.chmod(0o600)
+    if user is not None:
+        open_folders(folder)
+        os.chown(machine, user, user)
+        os.chown(package, user, user)
+    workspace = RoleWorkspace(machine / "workspace", user)
+    workspace.cli(role, "install", str(package))
+    return workspace, package
+
+
+@pytest.fixture
+def apart(tmp_path):
+    office = pass_workspace(tmp_path)
+    packages = tmp_path / "packages"
+    open_pass(office, tmp_path, extra=["--packages", str(packages), "--slips", "2"])
+    desk, _ = installed(tmp_path, packages, "desk", DESK_USER)
+    box, _ = installed(tmp_path, packages, "box", BOX_USER)
+    return office, desk, box, packages
+
+
+def test_two_servers_two_users(tmp_path, apart):
+    office, desk, box, packages = apart
+    for package in packages.iterdir():
+        assert stat.S_IMODE(package.stat().st_mode) == 0o600, package
+    # The office keeps neither signing key nor roster.
+    assert list((office.folder / "keys" / "desk").glob("*.signing")) == []
+    assert b'"identifier"' not in (office.folder / "data" / "desk.sqlite").read_bytes()
+    assert sorted(path.name for path in (desk.folder / "keys").iterdir()) == ["desk"]
+    assert sorted(path.name for path in (box.folder / "keys").iterdir()) == ["box"]
+    # The box learns nothing of the roster, the desk nothing of the receipt key.
+    assert not any(b"P3" in path.read_bytes() for path in box.folder.rglob("*") if path.is_file())
+    invitations = letters(desk, tmp_path / ("desk-machine/letters"))
+    with RoleServer(desk, "desk", DESK_USER) as passes, RoleServer(box, "box", BOX_USER) as answers:
+        key = PassKey.fetch(passes.port)
+        assert PassKey.fetch(answers.port).der == key.der
+        assert office.json("wave", "status", "w1")["passKey"].replace(" ", "") == key.fingerprint
+        made = get_pass(passes.port, invitations["P2"], key)
+        assert post(answers.port, {"pass": made, "answers": GOOD}).status == 200
+        # Each has its own routes only.
+        assert post(passes.port, {"pass": made, "answers": GOOD}).status == 404
+        assert ask(answers.port, invitations["P1"], PassRequest(key).blinded, key).status == 404
+        for server, role in ((passes, "desk"), (answers, "box")):
+            assert request(server.port, "GET", "/readyz").status == 200, role
+            if IS_ROOT:
+                status = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
+                assert f"Uid:\t{DESK_USER if role == 'desk' else BOX_USER}\t" in status
+                files = [os.readlink(path) for path in pathlib.Path(f"/proc/{server.process.pid}/fd").iterdir()]
+                opened = {pathlib.Path(file).name for file in files if ".sqlite" in file}
+                assert all(name.startswith(f"{role}.sqlite") for name in opened) and opened, opened
+    if IS_ROOT:
+        for folder, stranger in ((desk.folder, BOX_USER), (box.folder, DESK_USER)):
+            secrets = [path for path in folder.rglob("*") if path.is_file() and path.name != "workspace.yaml"]
+            assert len(secrets) >= 2
+            for path in secrets:
+                seen = subprocess.run([*as_user(stranger), "cat", str(path)], capture_output=True)
+                assert seen.returncode != 0 and not seen.stdout, path
+        for role, folder, stranger in (("desk", desk.folder, BOX_USER), ("box", box.folder, DESK_USER)):
+            served = subprocess.run(
+                [*as_user(stranger), str(BIN / "survey-serve"), "--workspace", str(folder), "--port", "0", "--role", role],
+                capture_output=True, text=True, timeout=30,
+            )
+            assert served.returncode == 2, served
+
+
+def test_printed_slips_work_at_the_box(tmp_path, apart):
+    import re
+
+    office, desk, box, packages = apart
+    codes = re.findall(r"<code>([\w-]{19})</code>", (packages / "w1.slips.html").read_text())
+    assert len(codes) == 2
+    invitations = letters(desk, tmp_path / "desk-machine" / "letters")
+    for person in ("P0", "P1"):
+        assert "printed slips" in desk.cli("invite", "w1", "--slip", person).stdout
+    assert "no printed slip is left" in desk.cli("invite", "w1", "--slip", "P2", expect=1).stderr
+    assert "handed out" in desk.cli("invite", "w1", "--slip", "P2", expect=1).stderr or True
+    with RoleServer(desk, "desk", DESK_USER) as passes, RoleServer(box, "box", BOX_USER) as answers:
+        key = PassKey.fetch(passes.port)
+        assert ask(passes.port, invitations["P0"], PassRequest(key).blinded, key).status == 409
+        assert ask(passes.port, invitations["P2"], PassRequest(key).blinded, key).status == 200
+        assert post(answers.port, {"code": codes[0], "answers": GOOD}).status == 200
+        assert post(answers.port, {"code": codes[0].replace(codes[0][0], "Z"), "answers": GOOD}).status == 404
+    desk.cli("desk", "close", "w1")
+    assert list((desk.folder / "keys" / "desk").glob("*.signing")) == []
+    desk.cli("desk", "minutes", "w1", "--out", str(tmp_path / "desk-machine" / "minutes.json"))
+    assert '"slipsHandedOut":2,"slipsPrinted":2' in (tmp_path / "desk-machine" / "minutes.json").read_text()
+
+
+def test_packages_are_taken_over_once(tmp_path, apart):
+    office, desk, box, packages = apart
+    invitations = letters(desk, tmp_path / "desk-machine" / "letters")
+    with RoleServer(desk, "desk", DESK_USER) as passes:
+        get_pass(passes.port, invitations["P0"], PassKey.fetch(passes.port))
+    # A repeated command changes nothing: what was handed out stays so.
+    for workspace, role in ((desk, "desk"), (box, "box")):
+        workspace.cli(role, "install", str(workspace.folder.parent / f"w1.{role}"))
+    with RoleServer(desk, "desk", DESK_USER) as passes:
+        assert post_json(passes.port, "/w/w1/issued", {"invitation": invitations["P0"]}).json == {"issued": True}
+    desk.cli("desk", "close", "w1")
+    desk.cli("desk", "install", str(desk.folder.parent / "w1.desk"))
+    assert list((desk.folder / "keys" / "desk").glob("*.signing")) == [], "a destroyed key doesn't come back"
+
+
+@pytest.mark.parametrize("role", ["desk", "box"])
+def test_packages_that_are_refused(tmp_path, apart, role):
+    office, desk, box, packages = apart
+    package = packages / f"w1.{role}"
+    good = package.read_bytes()
+    target = ["--workspace", str(tmp_path / "new")]
+
+    def install(data, mode=0o600, folder=target, expect=2):
+        file = tmp_path / "package"
+        file.unlink(missing_ok=True)
+        file.write_bytes(data)
+        file.chmod(mode)
+        return run(role, "install", str(file), *folder, expect=expect).stderr
+
+    assert "damaged" in install(good[:-20])
+    middle = len(good) // 2
+    assert "damaged" in install(good[:middle] + bytes([good[middle] ^ 1]) + good[middle + 1 :])
+    assert "isn't a package" in install(b"")
+    assert "isn't a package" in install((packages / f"w1.{'box' if role == 'desk' else 'desk'}").read_bytes())
+    assert "chmod 600" in install(good, mode=0o644)
+    assert not (tmp_path / "new").exists(), "nothing is made of a package that can't be used"
+    install(good, expect=0)
+    # Another wave of the same name, from another office.
+    (tmp_path / "other").mkdir()
+    other = pass_workspace(tmp_path / "other")
+    open_pass(other, tmp_path / "other", extra=["--packages", str(tmp_path / "other" / "packages")])
+    refused = install((tmp_path / "other" / "packages" / f"w1.{role}").read_bytes())
+    assert "There is a wave 'w1' already" in refused or "another workspace" in refused
+
+
+def test_what_the_office_can_do_without_desk_and_box(tmp_path, apart):
+    office, desk, box, packages = apart
+    status = office.json("wave", "status", "w1")
+    assert status["rolesApart"] is True and "answers" not in status
+    office.cli("wave", "close", "w1")
+    assert "on another machine" in office.cli("wave", "unseal", "w1", "--key", str(office.key), expect=1).stderr
+    box.cli("box", "close", "w1")
+    with RoleServer(box, "box", BOX_USER) as answers:
+        nobody = {"n": b64url(bytes(32)), "s": b64url(bytes(256))}
+        assert post(answers.port, {"pass": nobody, "answers": GOOD}).status == 410
+
+
+def test_packages_and_their_options(tmp_path):
+    office = pass_workspace(tmp_path)
+    arguments = open_arguments(tmp_path / "small.yaml", tmp_path, mode="code")
+    packages = ["--packages", str(tmp_path / "packages")]
+    assert "where the box is" in office.cli(*arguments, *packages, expect=2).stderr
+    arguments = open_arguments(tmp_path / "small.yaml", tmp_path, mode="open")
+    assert "--slips" in office.cli(*arguments, *packages, "--slips", "3", expect=2).stderr
+    office.cli(*arguments, *packages)
+    assert sorted(path.name for path in (tmp_path / "packages").iterdir()) == ["w1.box"]
+    again = open_arguments(tmp_path / "small.yaml", tmp_path, name="w2", mode="open")
+    (tmp_path / "packages" / "w2.box").write_text("something")
+    assert "exists" in office.cli(*again, *packages, expect=2).stderr
+    assert [wave["wave"] for wave in office.json("wave", "list")] == ["w1"]
+    machine, _ = installed(tmp_path, tmp_path / "packages", "box", BOX_USER)
+    with RoleServer(machine, "box", BOX_USER) as answers:
+        page = request(answers.port, "GET", "/en/w/w1/privacy").text
+        assert "a server of its own" in page and "everything runs on one server" not in page
+        assert post(answers.port, {"nonce": b64url(bytes(16)), "answers": GOOD}).status == 200
