@@ -7,7 +7,7 @@ public import struct Foundation.Data
 ///
 /// Browsers do this with the script, from a seed that can be typed again elsewhere; this one is for simulations, and for clients without
 /// a page, and can't be repeated after it is lost.
-public struct PassRequest: Sendable {
+public struct PassRequest {
   /// The value that goes to the desk, 256 bytes.
   public let blinded: Data
   private let key: PassPublicKey
