@@ -56,7 +56,7 @@ let package = Package(
     .target(
       name: "SurveyServer",
       dependencies: [
-        "SurveyCore", hummingbird,
+        "SurveyCore", crypto, hummingbird,
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

@@ -73,7 +73,7 @@ def test_a_wave_is_answered_with_a_code_and_scripts_off(server, open_page, codes
     receipt = page.locator(".receipt").inner_text()
     assert RECEIPT.match(receipt)
     # Reloading sends the form again: the same receipt, and nothing is counted twice.
-    assert page.locator("main a[href='/w/codes/counted.txt']").count() == 1
+    assert page.locator(f"main a[href='/{language}/w/codes/counted']").count() == 1
     page.reload()
     assert page.locator(".receipt").inner_text() == receipt
     request = urllib.request.Request(
