@@ -257,7 +257,7 @@
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (isBusy) return;
-      isBusy = true;
+      isBusy = problem.hidden = true;
       await make().catch(show);
       isBusy = false;
     });
