@@ -11,6 +11,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -44,7 +45,7 @@ let package = Package(
     // Libraries
     .target(
       name: "SurveyCore",
-      dependencies: ["Yams", crypto],
+      dependencies: ["Yams", crypto, cryptoExtras],
       resources: [.copy("Resources")],
       swiftSettings: strict),
     .target(name: "SurveyStats", dependencies: ["CRmath", "CLapack"], swiftSettings: strict),
@@ -96,7 +97,9 @@ let package = Package(
       name: "disclosure", dependencies: ["SurveyCore", arguments], path: "Benchmarks/disclosure", swiftSettings: strict),
 
     // Tests
-    .testTarget(name: "SurveyCoreTests", dependencies: ["SurveyCore", "SurveyTestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SurveyCoreTests", dependencies: ["SurveyCore", "SurveyTestSupport"],
+      exclude: ["References/make"], resources: [.copy("References/values")], swiftSettings: strict),
     .testTarget(
       name: "SurveyStatsTests", dependencies: ["SurveyStats"],
       exclude: ["References/make"], resources: [.copy("References/values")], swiftSettings: strict),
