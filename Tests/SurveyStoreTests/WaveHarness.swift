@@ -16,7 +16,7 @@ final class WaveHarness: Sendable {
   let wave = "w1"
   private let time: Mutex<Date>
 
-  init(mode: ParticipationMode = .open, prove: Bool = true) throws {
+  init(mode: ParticipationMode = .open, prove: Bool = true, sharing: KeySharing? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID().uuidString)")
     workspace = try Workspace.make(
       at: folder, configurationText: SampleSurvey.workspaceText, organisationText: SampleSurvey.organisationText)
@@ -31,7 +31,8 @@ final class WaveHarness: Sendable {
     try lifecycle.open(
       WaveOpening(
         name: wave, survey: SampleSurvey.survey, surveyText: SampleSurvey.text, mode: mode, languages: [.nl, .en],
-        opens: start.addingTimeInterval(-60), closes: start.addingTimeInterval(3_600), keeperPublicKey: key.publicKey),
+        opens: start.addingTimeInterval(-60), closes: start.addingTimeInterval(3_600),
+        keeper: KeeperPublic(key: key.publicKey, sharing: sharing)),
       in: workspace)
     if prove { try lifecycle.prove(wave, with: key) }
   }

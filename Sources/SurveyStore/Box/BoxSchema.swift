@@ -43,6 +43,7 @@ enum BoxSchema {
           ) STRICT;
           """)
     }
+    migrator.registerMigration("keepers", migrate: KeeperColumns.migrate)
     return migrator
   }
 }

@@ -14,7 +14,7 @@ struct FrozenWave: Sendable, Hashable {
   let languages: [Language]
   let opens: Date
   let closes: Date
-  let keeperPublicKey: Data
+  let keeper: KeeperPublic
 
   /// Reads the columns that the box and the office share.
   init(row: Row) throws {
@@ -28,13 +28,13 @@ struct FrozenWave: Sendable, Hashable {
     languages = (row["languages"] as String).split(separator: ",").compactMap { Language(rawValue: String($0)) }
     opens = Date(timeIntervalSince1970: row["opens"])
     closes = Date(timeIntervalSince1970: row["closes"])
-    keeperPublicKey = row["keeperPublicKey"]
+    keeper = KeeperPublic(key: row["keeperPublicKey"], sharing: KeeperColumns.sharing(row))
   }
 
   init(
     id: String, surveyText: String, organisationText: String?, mode: ParticipationMode, languages: [Language],
     opens: Date,
-    closes: Date, keeperPublicKey: Data
+    closes: Date, keeper: KeeperPublic
   ) {
     self.id = id
     self.surveyText = surveyText
@@ -43,7 +43,22 @@ struct FrozenWave: Sendable, Hashable {
     self.languages = languages
     self.opens = opens
     self.closes = closes
-    self.keeperPublicKey = keeperPublicKey
+    self.keeper = keeper
+  }
+
+  /// Writes the wave into the table that box and office both have.
+  func insert(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO wave
+          (id, survey, organisation, mode, languages, opens, closes, keeperPublicKey, keeperShares, keeperNeeded, keeperSet)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        id, surveyText, organisationText, mode.rawValue, languages.map(\.rawValue).joined(separator: ","),
+        opens.timeIntervalSince1970, closes.timeIntervalSince1970, keeper.key, keeper.sharing?.count,
+        keeper.sharing?.needed, keeper.sharing?.set,
+      ])
   }
 
   /// The frozen survey.
@@ -86,7 +101,8 @@ final class FrozenWaveCache: Sendable {
     }
     return ServedWave(
       id: frozen.id, survey: definition.survey, organisation: definition.organisation, mode: frozen.mode,
-      languages: frozen.languages, opens: frozen.opens, closes: frozen.closes, keeperPublicKey: frozen.keeperPublicKey,
-      keeperProven: row["keeperProven"], isClosed: row["closed"])
+      languages: frozen.languages, opens: frozen.opens, closes: frozen.closes, keeperPublicKey: frozen.keeper.key,
+      keeperProven: row["keeperProven"], isClosed: row["closed"], keeperSharing: frozen.keeper.sharing,
+      sharesProven: KeeperColumns.proven(row))
   }
 }

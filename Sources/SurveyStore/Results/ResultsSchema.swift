@@ -80,6 +80,7 @@ enum ResultsSchema {
       try db.execute(
         sql: "ALTER TABLE wave ADD COLUMN imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1))")
     }
+    migrator.registerMigration("keepers", migrate: KeeperColumns.migrate)
     return migrator
   }
 }

@@ -1,6 +1,5 @@
 public import SurveyCore
 
-public import struct Foundation.Data
 public import struct Foundation.Date
 
 /// What is needed to open a wave, and the checks that it must pass.
@@ -19,13 +18,13 @@ public struct WaveOpening: Sendable {
   public var opens: Date
   /// From when nobody can answer.
   public var closes: Date
-  /// The keeper's public key.
-  public var keeperPublicKey: Data
+  /// The public half of the keeper's key, and how it was split.
+  public var keeper: KeeperPublic
 
   /// Makes an opening.
   public init(
     name: String, survey: Survey, surveyText: String, mode: ParticipationMode, languages: [Language], opens: Date,
-    closes: Date, keeperPublicKey: Data
+    closes: Date, keeper: KeeperPublic
   ) {
     self.name = name
     self.survey = survey
@@ -34,7 +33,7 @@ public struct WaveOpening: Sendable {
     self.languages = languages
     self.opens = opens
     self.closes = closes
-    self.keeperPublicKey = keeperPublicKey
+    self.keeper = keeper
   }
 
   /// Why the wave can't be opened in a workspace: every reason at once, each with what to do; empty when it can.

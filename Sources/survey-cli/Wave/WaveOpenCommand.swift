@@ -34,6 +34,8 @@ struct WaveOpenCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The public half of a key made elsewhere.", valueName: "FILE.pub"))
   var keeperPublic: String?
 
+  @OptionGroup var newKeeper: NewKeeperOptions
+
   @Option(help: "The languages offered (default: those that survey and workspace share).", transform: parseLanguages)
   var languages: [Language] = []
 
@@ -43,6 +45,11 @@ struct WaveOpenCommand: ParsableCommand {
   func validate() throws {
     guard (keeper == nil) != (keeperPublic == nil) else {
       throw ValidationError("Give either --keeper FILE (a key is made) or --keeper-public FILE.pub (made elsewhere).")
+    }
+    if keeperPublic != nil, newKeeper.isGiven {
+      throw ValidationError(
+        "A key made elsewhere was split and locked when it was made. Leave out --keepers, --needed and --passphrase-file."
+      )
     }
   }
 
@@ -54,33 +61,35 @@ struct WaveOpenCommand: ParsableCommand {
       )
     }
     let (survey, text) = try DefinitionFiles(workspace: workspace.folder).survey(survey)
-    let key = keeper == nil ? nil : KeeperKey()
-    let publicKey = try key?.publicKey ?? KeeperFiles.readPublic(keeperPublic ?? "")
+    let made = keeper == nil ? nil : try newKeeper.make()
+    let publicHalf = try made?.publicHalf ?? KeeperFiles.readPublic(keeperPublic ?? "")
     let offered =
       languages.isEmpty ? survey.languages.filter(workspace.configuration.languages.contains) : languages
     let opening = WaveOpening(
       name: name, survey: survey, surveyText: text, mode: mode, languages: offered,
-      opens: try WaveDate.opening(opens), closes: try WaveDate.closing(closes), keeperPublicKey: publicKey)
+      opens: try WaveDate.opening(opens), closes: try WaveDate.closing(closes), keeper: publicHalf)
     let lifecycle = try workspace.lifecycle()
     try lifecycle.check(opening, in: workspace)
-    if let key, let keeper { try KeeperFiles.write(key, to: keeper) }
+    let files = try keeper.flatMap { try made?.write(to: $0) } ?? []
     try lifecycle.open(opening, in: workspace)
-    if let key { try workspace.prove(name, with: key) }
+    if let made {
+      // From the files, so that what was written is what is proven; of a split key, every share.
+      try workspace.prove(name, with: try KeeperFiles.read(files, passphrases: made.passphrases))
+    }
     if output.json { return try printJSON(WaveDescription(try workspace.openResults().wave(name), at: Date())) }
     print(
       """
       Opened wave '\(name)' of \(survey.id)@\(survey.version), mode \(mode.rawValue), minimum group \(survey.privacy.minimumGroup).
       It takes answers from \(WaveDate.words(opening.opens)) to \(WaveDate.words(opening.closes)).
       """)
-    if let keeper {
+    if let keeper, let made {
       let folder = workspace.folder.standardized.path
       if URL(filePath: keeper).absoluteURL.standardized.path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/") {
         Diagnostics.print(
           "warning: \(keeper) lies inside the workspace, beside the sealed answers. Move it out before anybody answers: "
             + "whoever has both can open the box.")
       }
-      print(
-        "The keeper's key is in \(keeper): move it to the keeper, and keep a copy apart. Losing it loses the answers.")
+      print(made.words(files) + " Losing \(made.sharing == nil ? "it" : "too many") loses the answers.")
     } else {
       print("Next, by the keeper: survey-cli wave prove \(name) --key FILE. The wave doesn't open before.")
     }
@@ -90,7 +99,7 @@ struct WaveOpenCommand: ParsableCommand {
 
 extension Workspace {
   /// Proves the keeper's key and tells subscribers that the wave opens.
-  func prove(_ wave: String, with key: KeeperKey) throws {
+  func prove(_ wave: String, with key: PresentedKey) throws {
     let lifecycle = try lifecycle()
     let record = try openResults().wave(wave)
     let event = NotificationEvent.waveOpened(
