@@ -10,6 +10,12 @@ struct WaveDescription: Encodable {
   let languages: [String]
   let minimumGroup: Int
   let keeperProven: Bool
+  /// How the keeper's key was split; left out for a whole key.
+  let keeperShares: Shares?
+  /// Until when the answers may be kept.
+  let retentionEnds: Date
+  /// Whether there are answers that should have been deleted by now.
+  let retentionPassed: Bool
   /// Whether the answers came from a file; nobody could answer the wave here then, whatever its mode says.
   let imported: Bool
   let codesPrinted: Int?
@@ -19,6 +25,14 @@ struct WaveDescription: Encodable {
   var ledgerKey: String?
   /// While the wave is open: rounded down to 5 and refreshed at most hourly; after unsealing: exact.
   var answers: Int?
+
+  /// How a key was split, and which shares were proven.
+  struct Shares: Encodable {
+    let count, needed: Int
+    let proven: [Int]
+
+    var missing: [Int] { (1...count).filter { !proven.contains($0) } }
+  }
 
   init(_ record: WaveRecord, at now: Date, answers: Int? = nil) {
     let served = record.served
@@ -31,6 +45,11 @@ struct WaveDescription: Encodable {
     languages = served.languages.map(\.rawValue)
     minimumGroup = served.survey.privacy.minimumGroup
     keeperProven = served.keeperProven
+    keeperShares = served.keeperSharing.map {
+      Shares(count: $0.count, needed: $0.needed, proven: served.sharesProven)
+    }
+    retentionEnds = record.retentionEnds
+    retentionPassed = record.isPastRetention(at: now)
     imported = record.isImported
     codesPrinted = served.mode == .code ? record.codesPrinted : nil
     self.answers = record.isDeleted ? nil : record.respondents ?? answers
@@ -41,6 +60,12 @@ struct WaveDescription: Encodable {
 
   private var keeperWords: String {
     if imported { return "none: the answers came from a file" }
+    if let keeperShares {
+      let split = "\(keeperShares.count) shares, any \(keeperShares.needed) of them unseal; "
+      if keeperProven { return split + "all proven" }
+      let missing = keeperShares.missing.map(String.init).joined(separator: ", ")
+      return split + "not proven: \(missing). Run 'survey-cli wave prove \(wave) --key FILE --key FILE'"
+    }
     return keeperProven ? "proven" : "not proven: run 'survey-cli wave prove \(wave) --key FILE'"
   }
 
@@ -52,6 +77,11 @@ struct WaveDescription: Encodable {
       "languages     \(languages.joined(separator: ", "))", "minimum group \(minimumGroup)",
       "keeper        \(keeperWords)",
     ]
+    if stage != WaveRecord.Stage.deleted.rawValue {
+      lines.append(
+        "kept until    \(WaveDate.words(retentionEnds))"
+          + (retentionPassed ? ": passed, run 'survey-cli wave delete \(wave) --certificate FILE'" : ""))
+    }
     if let receiptKey { lines.append("receipt key   \(receiptKey)") }
     if let ledgerKey { lines.append("ledger key    \(ledgerKey)") }
     if let codesPrinted { lines.append("codes printed \(codesPrinted)") }
@@ -77,7 +107,7 @@ struct WaveListCommand: ParsableCommand {
     if waves.isEmpty { return print("No waves yet. Open one with 'survey-cli wave open'.") }
     for wave in waves {
       print(
-        "\(wave.wave)  \(wave.survey)  \(wave.modeWord)  \(wave.stage)  \(WaveDate.words(wave.opens)) – \(WaveDate.words(wave.closes))"
+        "\(wave.wave)  \(wave.survey)  \(wave.modeWord)  \(wave.stage)  \(WaveDate.words(wave.opens)) – \(WaveDate.words(wave.closes))\(wave.retentionPassed ? "  retention passed: delete it" : "")"
       )
     }
   }
