@@ -117,7 +117,9 @@ struct NextCommand: ParsableCommand {
       }
       if !record.isBoxEmptied {
         steps.insert(
-          step(nil, "Unsealing was interrupted: repeat it.", "survey-cli wave unseal \(wave) --key FILE"), at: 0)
+          step(
+            nil, "The box isn't empty: unsealing was interrupted (repeat it), or the box is on another machine.",
+            "survey-cli wave unseal \(wave) --key FILE, or: survey-cli wave receive RESULTS"), at: 0)
       }
       return steps + [deletion(of: record, at: now)]
     case .deleted:

@@ -338,7 +338,7 @@ def test_unsealing_on_the_keepers_machine_gives_what_unsealing_here_gives(closed
     assert received == {"wave": "w1", "respondents": len(ANSWERS), "boxEmptied": True}
     assert workspace.json("wave", "receive", str(results)) == received
     assert kinds(workspace).count("wave.unsealed") == 1
-    assert kinds(workspace)[-4:] == ["box.exported", "wave.unsealed", "decisions", "box.emptied"]
+    assert kinds(workspace)[-5:] == ["box.exported", "results.received", "wave.unsealed", "decisions", "box.emptied"]
     done = workspace.cli("box", "export", "w1", "--out", str(tmp_path / "late"), expect=1)
     assert "unsealed already" in done.stderr
     with contextlib.closing(sqlite3.connect(workspace.folder / "data/box.sqlite")) as database:
@@ -354,6 +354,30 @@ def test_unsealing_on_the_keepers_machine_gives_what_unsealing_here_gives(closed
     with Server(workspace) as server:
         wait_until(lambda: request(server.port, "GET", "/w/w1/counted.txt").status == 200)
         assert counted(server.port) == receipts
+
+
+def test_office_and_box_on_two_machines_receive_one_after_the_other(tmp_path):
+    workspace, codes = opened(tmp_path, 6)
+    with Server(workspace) as server:
+        receipts = sorted(answer(server.port, code).json["receipt"] for code in codes)
+    workspace.cli("wave", "close", "w1")
+    workspace.cli("box", "export", "w1", "--out", str(tmp_path / "box"))
+    run("box", "unseal", str(tmp_path / "box"), "--key", str(workspace.key), "--out", str(tmp_path / "results"))
+    office, box = (shutil.copytree(workspace.folder, tmp_path / name) for name in ("office", "box-machine"))
+    for path in [office / "keys/box", box / "keys/office"]:
+        shutil.rmtree(path)
+    for path in [*office.glob("data/box.*"), *box.glob("data/results.*")]:
+        path.unlink()
+    for _ in range(2):
+        done = run("wave", "receive", str(tmp_path / "results"), "--workspace", str(office))
+        assert "The box is on another machine" in done.stdout
+        done = run("wave", "receive", str(tmp_path / "results"), "--workspace", str(box))
+        assert "The box is empty" in done.stdout
+    assert columns(office)[2] == receipts
+    with contextlib.closing(sqlite3.connect(box / "data/box.sqlite")) as database:
+        assert database.execute("SELECT count(*) FROM sealedRecord").fetchone() == (0,)
+        (text,) = database.execute("SELECT countedList FROM wave").fetchone()
+        assert text.splitlines()[1:-1] == receipts
 
 
 def test_receiving_finishes_what_a_crash_left(tmp_path):

@@ -68,9 +68,13 @@ import Testing
     #expect(try road.receive() == 7)
     try road.expectResults()
     let kinds = try road.harness.results.ledger().map(\.kind)
-    #expect(kinds.suffix(5) == ["wave.closed", "box.exported", "wave.unsealed", "decisions", "box.emptied"])
-    let unsealed = try road.harness.results.ledger().first { $0.kind == "wave.unsealed" }
-    #expect(unsealed?.body.contains("received-from") == true)
+    #expect(
+      kinds.suffix(6) == [
+        "wave.closed", "box.exported", "results.received", "wave.unsealed", "decisions", "box.emptied",
+      ])
+    let boxes = try road.harness.results.ledger().filter { ["box.exported", "results.received"].contains($0.kind) }
+      .map { try JSONDecoder().decode([String: String].self, from: Data($0.body.utf8))["box"] }
+    #expect(boxes.count == 2 && boxes[0]?.count == 64 && boxes[0] == boxes[1], "the same exported box")
     let emptied = try road.harness.results.ledger().last
     #expect(emptied?.body.contains("to be destroyed") == true)
   }

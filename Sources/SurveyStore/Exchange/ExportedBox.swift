@@ -99,9 +99,10 @@ public struct ExportedBox {
   /// Writes a closed wave's box to a new file.
   ///
   /// - Parameter spent: The rights, verified against the sealed records.
+  /// - Returns: The SHA-256 of the file.
   static func write(
     _ sealed: BoxedWave, _ spent: [SpentRight], wave: FrozenWave, codesPrinted: Int, signer: ReceiptSigner, to url: URL
-  ) throws {
+  ) throws -> Data {
     let counts = try sealed.sealedCounts()
     let parts = 1 + ColumnLayout(try wave.survey()).commentItems.count
     let stated = ExportedWave(
@@ -123,7 +124,7 @@ public struct ExportedBox {
         }
       }
       for right in spent { try writer.write(right.digest + Data(right.receipt.utf8)) }
-      try writer.finish { digest in Base64URL.decode(try signer.sign(signedText(digest))) ?? Data() }
+      return try writer.finish { digest in Base64URL.decode(try signer.sign(signedText(digest))) ?? Data() }
     } catch {
       writer.abandon()
       throw error

@@ -32,12 +32,15 @@ final class FrameWriter {
   /// Ends the file, durable when this returns.
   ///
   /// - Parameter seal: What vouches for the digest of all before.
-  func finish(_ seal: (_ digest: Data) throws -> Data) throws {
+  /// - Returns: The digest.
+  @discardableResult
+  func finish(_ seal: (_ digest: Data) throws -> Data) throws -> Data {
     try flush()
     let digest = Data(hash.finalize())
     try handle.write(contentsOf: digest + (try seal(digest)))
     try handle.synchronize()
     try handle.close()
+    return digest
   }
 
   /// Takes the file away again.

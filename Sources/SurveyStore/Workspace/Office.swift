@@ -17,9 +17,9 @@ public struct Office: Sendable {
   /// Writes results, receipts, ledger entry and what may ever be shown of them in one transaction that does nothing when it was done
   /// before.
   ///
-  /// - Parameter facts: What the ledger says of how the answers came here, besides their number.
+  /// - Parameter box: The SHA-256 of the exported box from which the answers were received; nil where they were opened here.
   /// - Returns: How many people answered: what is written now, or what was written before.
-  func write(_ opened: UnsealedWave, of record: WaveRecord, facts: [(String, String)] = []) throws -> Int {
+  func write(_ opened: UnsealedWave, of record: WaveRecord, receivedFrom box: String? = nil) throws -> Int {
     let wave = record.served.id
     let table = ResponseTable(
       survey: record.served.survey, organisation: record.served.organisation, records: opened.records)
@@ -39,7 +39,8 @@ public struct Office: Sendable {
       let keep = try db.makeStatement(sql: "INSERT INTO countedReceipt (wave, receipt) VALUES (?, ?)")
       for receipt in opened.receipts { try keep.execute(arguments: [wave, receipt]) }
       try db.execute(sql: "UPDATE wave SET respondents = ? WHERE id = ?", arguments: [opened.answers, wave])
-      try note("wave.unsealed", [("wave", wave), ("answers", "\(opened.answers)")] + facts, db)
+      if let box { try note("results.received", [("wave", wave), ("box", box)], db) }
+      try note("wave.unsealed", [("wave", wave), ("answers", "\(opened.answers)")], db)
       try Decisions.append(gate, of: wave, at: clock(), key: results.key, db)
       return opened.answers
     }

@@ -27,10 +27,10 @@ extension WaveLifecycle {
     try close(wave, messages: messages)
     let sealed = try sealedWave(wave)
     let spent = try BoxVerification.verify(sealed, of: record.served, printed: record.codesPrinted)
-    try ExportedBox.write(
+    let digest = try ExportedBox.write(
       sealed, spent, wave: try results.frozen(wave), codesPrinted: record.codesPrinted, signer: receipts, to: url)
     try results.database.commit(to: "results.sqlite") { db in
-      try note("box.exported", [("wave", wave), ("answers", "\(spent.count)")], db)
+      try note("box.exported", [("wave", wave), ("answers", "\(spent.count)"), ("box", digest.hexadecimal)], db)
     }
     return spent.count
   }
@@ -103,7 +103,7 @@ extension Office {
 
   /// Writes received results, once.
   func write(_ file: ResultsFile) throws -> Int {
-    try write(file.opened, of: try results.wave(file.wave), facts: [("received-from", file.summary.box)])
+    try write(file.opened, of: try results.wave(file.wave), receivedFrom: file.summary.box)
   }
 }
 
