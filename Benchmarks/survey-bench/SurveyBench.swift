@@ -10,7 +10,8 @@ import SurveyStore
 @main
 struct SurveyBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "survey-bench", abstract: "Programs behind the benchmarks.", subcommands: [Serve.self, Fill.self, Passes.self])
+    commandName: "survey-bench", abstract: "Programs behind the benchmarks.",
+    subcommands: [Serve.self, Fill.self, Passes.self])
 
   struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -184,6 +184,7 @@ enum LedgerSubject {
       return "unreadable"
     }
     var words = ["wave", "plan", "survey"].compactMap { name in (body[name] as? String).map { "\(name) \($0)" } }
+    if let shares = body["shares"] as? String { words.append("shares \(shares)") }
     if body["analysis"] != nil { words.append("analysis") }
     for name in ["answers", "respondents", "count"] {
       if let count = body[name] as? String { words.append("\(count) \(name == "count" ? "codes" : name)") }

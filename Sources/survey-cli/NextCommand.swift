@@ -80,9 +80,14 @@ struct NextCommand: ParsableCommand {
     }
     switch record.stage(at: now) {
     case .unproven:
+      let needed = record.served.keeperSharing?.needed ?? 1
       return [
         step(
-          nil, "The keeper must prove the key, or the wave doesn't open.", "survey-cli wave prove \(wave) --key FILE")
+          nil,
+          needed == 1
+            ? "The keeper must prove the key, or the wave doesn't open."
+            : "The keepers must prove every share, \(needed) or more at a time, or the wave doesn't open.",
+          "survey-cli wave prove \(wave)" + String(repeating: " --key FILE", count: needed))
       ]
     case .planned, .open:
       var steps: [Step] = []
@@ -96,12 +101,13 @@ struct NextCommand: ParsableCommand {
         step(record.served.closes, "It closes by itself; unseal it then.", "survey-cli wave unseal \(wave) --key FILE"))
       return steps
     case .closed:
-      return [step(nil, "It is closed: unseal it with the keeper's key.", "survey-cli wave unseal \(wave) --key FILE")]
+      return [
+        step(nil, "It is closed: unseal it with the keeper's key.", "survey-cli wave unseal \(wave) --key FILE"),
+        step(
+          nil, "Or, better, on the keeper's own machine; then run wave receive.",
+          "survey-cli box export \(wave) --out FILE"),
+      ] + (record.isPastRetention(at: now) ? [deletion(of: record, at: now)] : [])
     case .unsealed, .imported:
-      var calendar = Calendar(identifier: .gregorian)
-      calendar.timeZone = .current
-      let months = record.served.survey.privacy.retentionMonths
-      let end = calendar.date(byAdding: .month, value: months, to: record.served.closes)
       var steps: [Step] = []
       if !isReported {
         steps.append(
@@ -111,15 +117,24 @@ struct NextCommand: ParsableCommand {
       }
       if !record.isBoxEmptied {
         steps.insert(
-          step(nil, "Unsealing was interrupted: repeat it.", "survey-cli wave unseal \(wave) --key FILE"), at: 0)
+          step(
+            nil, "The box isn't empty: unsealing was interrupted (repeat it), or the box is on another machine.",
+            "survey-cli wave unseal \(wave) --key FILE, or: survey-cli wave receive RESULTS"), at: 0)
       }
-      if let end {
-        steps.append(step(end, "Delete the answers (retention \(months) months).", "survey-cli wave delete \(wave)"))
-      }
-      return steps
+      return steps + [deletion(of: record, at: now)]
     case .deleted:
       if record.isBoxEmptied { return [] }
       return [step(nil, "Deleting was interrupted: repeat it.", "survey-cli wave delete \(wave) --yes")]
     }
+  }
+
+  private func deletion(of record: WaveRecord, at now: Date) -> Step {
+    let months = record.served.survey.privacy.retentionMonths
+    return Step(
+      wave: record.served.id, date: record.retentionEnds,
+      what: record.isPastRetention(at: now)
+        ? "The retention of \(months) months has passed: delete the answers."
+        : "Delete the answers (retention \(months) months).",
+      command: "survey-cli wave delete \(record.served.id) --certificate FILE")
   }
 }

@@ -67,7 +67,7 @@ import Testing
   @Test func `a key that the box doesn't hold proves nothing`() throws {
     let harness = try WaveHarness(prove: false)
     #expect(throws: StoreError.wrongKey(wave: harness.wave)) {
-      try harness.box.markProven(harness.wave, key: KeeperKey().publicKey)
+      try harness.box.markProven(harness.wave, by: PresentedKey(KeeperKey()))
     }
     #expect(try !harness.box.wave(harness.wave).keeperProven)
   }

@@ -28,7 +28,7 @@ import Testing
     WaveOpening(
       name: "w1", survey: SampleSurvey.survey, surveyText: SampleSurvey.text, mode: .pass, languages: [.nl, .en],
       opens: DeskHarness.start.addingTimeInterval(-60), closes: DeskHarness.start.addingTimeInterval(3_600),
-      keeperPublicKey: keeper.publicKey)
+      keeper: KeeperPublic(key: keeper.publicKey))
   }
 
   private func open() throws {

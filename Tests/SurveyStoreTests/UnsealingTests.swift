@@ -97,6 +97,7 @@ import Testing
     "DELETE FROM sealedRecord WHERE id = (SELECT id FROM sealedRecord WHERE part = 1 LIMIT 1)",
     "INSERT INTO sealedRecord SELECT id / 2 + 1, wave, part, bytes FROM sealedRecord LIMIT 1",
     "DELETE FROM spent WHERE digest = (SELECT digest FROM spent LIMIT 1)",
+    "UPDATE spent SET receipt = (SELECT min(receipt) FROM spent)",
   ])
   func `a box that somebody changed isn't unsealed`(_ tampering: String) async throws {
     let harness = try await closedWave()

@@ -18,7 +18,7 @@ final class WaveHarness: Sendable {
   let wave = "w1"
   private let time: Mutex<Date>
 
-  init(mode: ParticipationMode = .open, prove: Bool = true) throws {
+  init(mode: ParticipationMode = .open, prove: Bool = true, sharing: KeySharing? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID().uuidString)")
     workspace = try Workspace.make(
       at: folder, configurationText: SampleSurvey.workspaceText, organisationText: SampleSurvey.organisationText)
@@ -35,7 +35,7 @@ final class WaveHarness: Sendable {
       WaveOpening(
         name: wave, survey: SampleSurvey.survey, surveyText: SampleSurvey.text, mode: mode, languages: [.nl, .en],
         opens: start.addingTimeInterval(-60), closes: start.addingTimeInterval(3_600), passKey: signingKey?.publicKey,
-        keeperPublicKey: key.publicKey),
+        keeper: KeeperPublic(key: key.publicKey, sharing: sharing)),
       in: workspace)
     if prove { try lifecycle.prove(wave, with: key) }
   }

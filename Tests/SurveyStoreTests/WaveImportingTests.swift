@@ -68,7 +68,8 @@ import Testing
       try harness.lifecycle.check(
         WaveOpening(
           name: "past", survey: SampleSurvey.survey, surveyText: SampleSurvey.text, mode: .open, languages: [.nl],
-          opens: harness.now, closes: harness.now.addingTimeInterval(60), keeperPublicKey: harness.key.publicKey),
+          opens: harness.now, closes: harness.now.addingTimeInterval(60),
+          keeper: KeeperPublic(key: harness.key.publicKey)),
         in: harness.workspace)
     }
     // A key of zeros would open for everybody what were ever sealed to it.

@@ -8,7 +8,17 @@ public struct KeeperKey: Sendable {
 
   /// Makes a new key.
   public init() {
-    privateKey = Curve25519.KeyAgreement.PrivateKey()
+    self.init(privateKey: Curve25519.KeyAgreement.PrivateKey())
+  }
+
+  init(privateKey: Curve25519.KeyAgreement.PrivateKey) {
+    self.privateKey = privateKey
+  }
+
+  /// The key of 32 bytes, or nil where they are none.
+  init?(bytes: [UInt8]) {
+    guard let key = try? Curve25519.KeyAgreement.PrivateKey(rawRepresentation: bytes) else { return nil }
+    self.init(privateKey: key)
   }
 
   /// The public half, 32 bytes: all that the server ever holds.
@@ -20,14 +30,14 @@ public struct KeeperKey: Sendable {
     survey-keeper/v1
     This key unseals the answers of one wave. Whoever loses it loses the answers. Destroy it after unsealing.
     public: \(Crockford.encode(publicKey))
-    key: \(Self.groups(of: privateKey.rawRepresentation))
+    key: \(CheckedGroups.text(of: privateKey.rawRepresentation))
 
     """
   }
 
   /// The text of the file with the public half, which is what `wave open --keeper-public` takes.
   public var publicFileText: String {
-    Self.publicFileText(of: publicKey)
+    KeeperPublic(key: publicKey).fileText
   }
 
   /// Reads a key file.
@@ -36,7 +46,7 @@ public struct KeeperKey: Sendable {
   public init(fileText: String) throws(KeeperKeyError) {
     let fields = try Self.fields(of: fileText, heading: "survey-keeper/v1")
     guard let key = fields["key"] else { throw .missingLine("key") }
-    let bytes = try Self.bytes(ofGroups: key)
+    let bytes = try Self.bytes(of: key, count: 32)
     guard let parsed = try? Curve25519.KeyAgreement.PrivateKey(rawRepresentation: bytes) else { throw .notAKey }
     if let stated = fields["public"], stated != Crockford.encode(parsed.publicKey.rawRepresentation) {
       throw .halvesDiffer
@@ -44,25 +54,7 @@ public struct KeeperKey: Sendable {
     privateKey = parsed
   }
 
-  /// Reads the file of a public half.
-  public static func publicKey(fileText: String) throws(KeeperKeyError) -> Data {
-    let fields = try fields(of: fileText, heading: "survey-keeper-public/v1")
-    guard let text = fields["public"] else { throw .missingLine("public") }
-    guard let bytes = Crockford.decode(text), bytes.count == 32,
-      (try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: Data(bytes))) != nil
-    else { throw .notAKey }
-    return Data(bytes)
-  }
-
-  private static func publicFileText(of key: Data) -> String {
-    """
-    survey-keeper-public/v1
-    public: \(Crockford.encode(key))
-
-    """
-  }
-
-  private static func fields(of text: String, heading: String) throws(KeeperKeyError) -> [String: String] {
+  static func fields(of text: String, heading: String) throws(KeeperKeyError) -> [String: String] {
     let lines = text.split(whereSeparator: \.isNewline)
     guard lines.first == heading[...] else { throw .notAKeyFile(expected: heading) }
     var fields: [String: String] = [:]
@@ -73,27 +65,13 @@ public struct KeeperKey: Sendable {
     return fields
   }
 
-  /// Groups of five bytes as eight characters and a check character.
-  private static func groups(of bytes: Data) -> String {
-    let all = [UInt8](bytes)
-    return stride(from: 0, to: all.count, by: 5).map { start in
-      let group = all[start..<min(start + 5, all.count)]
-      return Crockford.encode(group) + String(Crockford.checkCharacter(of: group))
-    }.joined(separator: "-")
-  }
-
-  private static func bytes(ofGroups text: String) throws(KeeperKeyError) -> Data {
-    var bytes = Data()
-    for (index, group) in text.split(separator: "-").enumerated() {
-      let isLast = bytes.count == 30
-      guard group.count == (isLast ? 5 : 9), let decoded = Crockford.decode(group.dropLast()),
-        decoded.count == (isLast ? 2 : 5),
-        group.last.map({ $0.uppercased() }) == String(Crockford.checkCharacter(of: decoded))
-      else { throw .mistyped(group: index + 1) }
-      bytes.append(contentsOf: decoded)
+  static func bytes(of groups: String, count: Int) throws(KeeperKeyError) -> Data {
+    do { return try CheckedGroups.bytes(of: groups, count: count) } catch {
+      switch error {
+      case .mistyped(let group): throw .mistyped(group: group)
+      case .incomplete(let groups): throw .incomplete(groups: groups)
+      }
     }
-    guard bytes.count == 32 else { throw .incomplete(groups: 7) }
-    return bytes
   }
 }
 
@@ -111,6 +89,14 @@ public enum KeeperKeyError: Error, Sendable, Hashable, CustomStringConvertible {
   case notAKey
   /// The public half in the file is not that of the key.
   case halvesDiffer
+  /// The checksum of a share doesn't fit: a group was swapped or the public half mistyped.
+  case damagedShare
+  /// The file is locked in a way that this version doesn't know.
+  case unknownLock
+  /// The passphrase doesn't open the file.
+  case wrongPassphrase
+  /// The passphrase is too short to lock a key with.
+  case weakPassphrase(minimum: Int)
 
   /// What is wrong and what to do.
   public var description: String {
@@ -124,6 +110,14 @@ public enum KeeperKeyError: Error, Sendable, Hashable, CustomStringConvertible {
       "The key is incomplete: it should have \(groups) groups separated by dashes. Compare it with your copy."
     case .notAKey: "The keeper's file holds no usable key. Restore the file from your copy."
     case .halvesDiffer: "The two halves in the keeper's file don't belong together. Restore the file from your copy."
+    case .damagedShare:
+      "The share is damaged: its groups and its public half don't fit together. Compare all of it with your copy, the order of the groups too."
+    case .unknownLock:
+      "The file is locked in a way that this version doesn't know. Update the program, or compare the lines 'lock:' and 'holds:' with your copy."
+    case .wrongPassphrase:
+      "The passphrase doesn't open the file. Check the passphrase; if it is right, compare the file with your copy."
+    case .weakPassphrase(let minimum):
+      "The passphrase is too short. Take at least \(minimum) characters, best several words drawn at random."
     }
   }
 }

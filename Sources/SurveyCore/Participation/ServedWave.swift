@@ -23,6 +23,10 @@ public struct ServedWave: Sendable, Hashable {
   public let keeperPublicKey: Data
   /// Whether a holder has shown to have the keeper's key; the wave doesn't open before.
   public let keeperProven: Bool
+  /// How the keeper's key was split; nil for a whole key.
+  public let keeperSharing: KeySharing?
+  /// The numbers of the shares that were shown to give the key, sorted; the wave doesn't open before all were.
+  public let sharesProven: [Int]
   /// Whether the wave was closed, by command or at its date.
   public let isClosed: Bool
 
@@ -30,7 +34,8 @@ public struct ServedWave: Sendable, Hashable {
   public init(
     id: String, survey: Survey, organisation: Organisation?, mode: ParticipationMode, languages: [Language],
     opens: Date,
-    closes: Date, passKey: PassPublicKey? = nil, keeperPublicKey: Data, keeperProven: Bool, isClosed: Bool
+    closes: Date, passKey: PassPublicKey? = nil, keeperPublicKey: Data, keeperProven: Bool, isClosed: Bool,
+    keeperSharing: KeySharing? = nil, sharesProven: [Int] = []
   ) {
     self.id = id
     self.survey = survey
@@ -42,6 +47,8 @@ public struct ServedWave: Sendable, Hashable {
     self.passKey = passKey
     self.keeperPublicKey = keeperPublicKey
     self.keeperProven = keeperProven
+    self.keeperSharing = keeperSharing
+    self.sharesProven = sharesProven
     self.isClosed = isClosed
   }
 

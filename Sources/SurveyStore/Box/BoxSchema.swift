@@ -52,6 +52,7 @@ enum BoxSchema {
           ALTER TABLE spent ADD COLUMN signature BLOB CHECK ((signature IS NULL) = (nonce IS NULL) AND length(signature) = 256);
           """)
     }
+    migrator.registerMigration("keepers", migrate: KeeperColumns.migrate)
     return migrator
   }
 }

@@ -74,29 +74,15 @@ public final class BoxStore: AnswerBox, Sendable {
         sql: "DELETE FROM code WHERE wave IN (SELECT id FROM wave WHERE id = ? AND keeperProven = 0)",
         arguments: [wave.id])
       try db.execute(sql: "DELETE FROM wave WHERE id = ? AND keeperProven = 0", arguments: [wave.id])
-      try db.execute(
-        sql: """
-          INSERT INTO wave (id, survey, organisation, mode, languages, opens, closes, passKey, keeperPublicKey)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          wave.id, wave.surveyText, wave.organisationText, wave.mode.rawValue,
-          wave.languages.map(\.rawValue).joined(separator: ","),
-          wave.opens.timeIntervalSince1970, wave.closes.timeIntervalSince1970, wave.passKey,
-          wave.keeperPublicKey,
-        ])
+      try wave.insert(db)
     }
   }
 
-  /// Notes that a holder has shown to have the keeper's key.
+  /// Notes that holders have shown to have the keeper's key, or some of its shares.
   ///
-  /// - Throws: ``StoreError/wrongKey(wave:)`` when the box holds another key, or no such wave.
-  func markProven(_ wave: String, key: Data) throws {
-    try database.commit(to: "box.sqlite") { db in
-      try db.execute(
-        sql: "UPDATE wave SET keeperProven = 1 WHERE id = ? AND keeperPublicKey = ?", arguments: [wave, key])
-      guard db.changesCount == 1 else { throw StoreError.wrongKey(wave: wave) }
-    }
+  /// - Throws: ``StoreError/wrongKey(wave:)`` when the box holds another key, or no such wave; ``StoreError/otherSharing(wave:split:)``.
+  func markProven(_ wave: String, by presented: PresentedKey) throws {
+    try database.commit(to: "box.sqlite") { db in _ = try KeeperColumns.note(presented, of: wave, db) }
   }
 
   /// Marks a wave closed inside a write transaction, so that no answer is acknowledged after it.
@@ -165,10 +151,25 @@ public final class BoxStore: AnswerBox, Sendable {
     }
   }
 
-  /// The receipts of everything counted, sorted.
-  func receipts(of wave: String) throws -> [String] {
+  /// The rights that were spent, in the order of their digests.
+  func spentRights(of wave: String) throws -> [SpentRight] {
     try database.read { db in
-      try String.fetchAll(db, sql: "SELECT receipt FROM spent WHERE wave = ? ORDER BY receipt", arguments: [wave])
+      try Row.fetchAll(
+        db, sql: "SELECT digest, receipt, nonce, signature FROM spent WHERE wave = ? ORDER BY digest", arguments: [wave]
+      ).map { row in
+        let nonce: Data? = row["nonce"]
+        let signature: Data? = row["signature"]
+        return SpentRight(
+          digest: row["digest"], receipt: row["receipt"],
+          pass: nonce.flatMap { nonce in signature.flatMap { Pass(nonce: nonce, signature: $0) } })
+      }
+    }
+  }
+
+  /// The digests of the codes that were drawn for a wave.
+  func codeDigests(of wave: String) throws -> Set<Data> {
+    try database.read { db in
+      try Data.fetchSet(db, sql: "SELECT digest FROM code WHERE wave = ?", arguments: [wave])
     }
   }
 

@@ -16,7 +16,7 @@ struct FrozenWave: Sendable, Hashable {
   let closes: Date
   /// The public half of the signing key in DER, in waves of mode `pass`.
   let passKey: Data?
-  let keeperPublicKey: Data
+  let keeper: KeeperPublic
 
   /// Reads the columns that the box and the office share.
   init(row: Row) throws {
@@ -31,13 +31,13 @@ struct FrozenWave: Sendable, Hashable {
     opens = Date(timeIntervalSince1970: row["opens"])
     closes = Date(timeIntervalSince1970: row["closes"])
     passKey = row["passKey"]
-    keeperPublicKey = row["keeperPublicKey"]
+    keeper = KeeperPublic(key: row["keeperPublicKey"], sharing: KeeperColumns.sharing(row))
   }
 
   init(
     id: String, surveyText: String, organisationText: String?, mode: ParticipationMode, languages: [Language],
     opens: Date,
-    closes: Date, passKey: Data? = nil, keeperPublicKey: Data
+    closes: Date, passKey: Data? = nil, keeper: KeeperPublic
   ) {
     self.id = id
     self.surveyText = surveyText
@@ -47,7 +47,23 @@ struct FrozenWave: Sendable, Hashable {
     self.opens = opens
     self.closes = closes
     self.passKey = passKey
-    self.keeperPublicKey = keeperPublicKey
+    self.keeper = keeper
+  }
+
+  /// Writes the wave into the table that box and office both have.
+  func insert(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO wave
+          (id, survey, organisation, mode, languages, opens, closes, passKey, keeperPublicKey, keeperShares, keeperNeeded,
+          keeperSet)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        id, surveyText, organisationText, mode.rawValue, languages.map(\.rawValue).joined(separator: ","),
+        opens.timeIntervalSince1970, closes.timeIntervalSince1970, passKey, keeper.key, keeper.sharing?.count,
+        keeper.sharing?.needed, keeper.sharing?.set,
+      ])
   }
 
   /// The frozen survey.
@@ -94,7 +110,7 @@ final class FrozenWaveCache: Sendable {
     return ServedWave(
       id: frozen.id, survey: definition.survey, organisation: definition.organisation, mode: frozen.mode,
       languages: frozen.languages, opens: frozen.opens, closes: frozen.closes, passKey: definition.passKey,
-      keeperPublicKey: frozen.keeperPublicKey,
-      keeperProven: row["keeperProven"], isClosed: row["closed"])
+      keeperPublicKey: frozen.keeper.key, keeperProven: row["keeperProven"], isClosed: row["closed"],
+      keeperSharing: frozen.keeper.sharing, sharesProven: KeeperColumns.proven(row))
   }
 }

@@ -26,6 +26,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   case cannotImport([String])
   /// The key is not the one that the wave was sealed to.
   case wrongKey(wave: String)
+  /// The key was split in another way than the wave's, or only one of the two was split.
+  case otherSharing(wave: String, split: Bool)
   /// The counts of the box don't agree; nothing was unsealed.
   case countsDiffer(wave: String, why: String)
   /// A sealed record can't be opened or is damaged; nothing was unsealed.
@@ -49,7 +51,8 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
       "There is no wave '\(wave)'. "
         + (known.isEmpty
           ? "Open one with 'survey-cli wave open'." : "Waves of this workspace: \(known.joined(separator: ", ")).")
-    case .waveExists(let wave): "There is a wave '\(wave)' already. Choose another name; nothing was changed."
+    case .waveExists(let wave):
+      "There is a wave '\(wave)' already, and its survey, mode, dates, minimum groups and keepers can't change any more. Choose another name; nothing was changed."
     case .wrongState(let wave, let why): "Wave '\(wave)': \(why)"
     case .cannotOpen(let reasons):
       "The wave can't be opened:\n" + reasons.map { "- \($0.text)" }.joined(separator: "\n")
@@ -57,6 +60,10 @@ public enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
       "The file can't be imported:\n" + reasons.map { "- \($0)" }.joined(separator: "\n")
     case .wrongKey(let wave):
       "This key is not the one that wave '\(wave)' was sealed to. Give the keeper's file of this wave; nothing was changed."
+    case .otherSharing(let wave, true):
+      "Wave '\(wave)' was opened with a split key. Give files of that splitting, made together with the public half that it was opened with; nothing was changed."
+    case .otherSharing(let wave, false):
+      "Wave '\(wave)' was opened with a whole key, and these are shares. Open a wave under another name with the .pub file that was made with the shares; nothing was changed."
     case .countsDiffer(let wave, let why): "Wave '\(wave)' was not unsealed, because its counts differ: \(why)"
     case .damagedRecord(let wave):
       "Wave '\(wave)' was not unsealed: a sealed record was changed or damaged. Compare the box with a backup; nothing was changed."

@@ -59,6 +59,14 @@ enum Ledger {
     try Row.fetchOne(db, sql: "SELECT * FROM ledgerEntry ORDER BY sequence DESC LIMIT 1").map(entry)
   }
 
+  /// The last entry of that kind about a wave.
+  static func last(kind: String, of wave: String, _ db: Database) throws -> LedgerEntry? {
+    try Row.fetchOne(
+      db, sql: "SELECT * FROM ledgerEntry WHERE kind = ? AND body ->> '$.wave' = ? ORDER BY sequence DESC LIMIT 1",
+      arguments: [kind, wave]
+    ).map(entry)
+  }
+
   /// The release with that very body, if it was recorded before.
   static func release(body: String, _ db: Database) throws -> LedgerEntry? {
     try Row.fetchOne(

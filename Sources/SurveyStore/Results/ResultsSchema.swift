@@ -92,6 +92,7 @@ enum ResultsSchema {
           ALTER TABLE wave ADD COLUMN series TEXT;
           """)
     }
+    migrator.registerMigration("keepers", migrate: KeeperColumns.migrate)
     return migrator
   }
 }

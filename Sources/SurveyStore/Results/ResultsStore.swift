@@ -42,6 +42,13 @@ public final class ResultsStore: Sendable {
     return try record(row)
   }
 
+  /// The texts that were frozen when a wave opened.
+  func frozen(_ id: String) throws -> FrozenWave {
+    let row = try database.read { db in try Row.fetchOne(db, sql: "SELECT * FROM wave WHERE id = ?", arguments: [id]) }
+    guard let row else { throw StoreError.unknownWave(id, known: try waves().map(\.served.id)) }
+    return try FrozenWave(row: row)
+  }
+
   /// The answers of an unsealed wave.
   ///
   /// - Throws: ``StoreError/wrongState(wave:why:)`` when there are none (yet, or any more).

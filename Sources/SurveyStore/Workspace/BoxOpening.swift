@@ -6,22 +6,18 @@ import struct Foundation.Data
 
 /// Decrypts a wave's sealed records on all cores and shuffles ratings and comments, each on its own.
 struct BoxOpening {
-  /// What a box held: ratings in shuffled order, and the comments that were written, per comment item, in shuffled order.
-  struct Opened {
-    /// One record after another, each of the layout's size.
-    let records: [UInt8]
-    /// The comments per comment item, empty ones left out.
-    let comments: [[CommentRecord]]
-  }
-
-  let box: BoxStore
+  let sealed: any SealedWave
   let wave: ServedWave
   let unsealer: Unsealer
   let progress: @Sendable (Int, Int) -> Void
 
   private static let batchSize = 2_048
 
-  func open(answers count: Int) throws -> Opened {
+  /// Opens the wave.
+  ///
+  /// - Parameter spent: The rights under which answers were sent, one per answer.
+  func open(_ spent: [SpentRight]) throws -> UnsealedWave {
+    let count = spent.count
     let layout = ColumnLayout(wave.survey)
     let total = count * (1 + layout.commentItems.count)
     let size = layout.recordSize
@@ -29,7 +25,7 @@ struct BoxOpening {
     places.shuffle()
     var records = [UInt8](repeating: 0, count: count * size)
     var done = 0
-    try box.forEachBatch(of: 0, in: wave.id, size: Self.batchSize) { batch in
+    try sealed.forEachBatch(of: 0, size: Self.batchSize) { batch in
       for (offset, record) in try decrypt(batch, { $0 }).enumerated() {
         guard record.count == size, done + offset < count else { throw StoreError.damagedRecord(wave: wave.id) }
         let start = places[done + offset] * size
@@ -42,8 +38,8 @@ struct BoxOpening {
     var comments: [[CommentRecord]] = []
     for part in layout.commentItems.indices {
       var written: [CommentRecord] = []
-      try box.forEachBatch(of: part + 1, in: wave.id, size: Self.batchSize) { batch in
-        written += try decrypt(batch) { plain in
+      try sealed.forEachBatch(of: part + 1, size: Self.batchSize) { batch in
+        written += try decrypt(batch) { [wave] plain in
           guard let comment = CommentRecord(padded: plain) else { throw StoreError.damagedRecord(wave: wave.id) }
           return comment.text.isEmpty ? nil : comment
         }.compactMap { $0 }
@@ -54,7 +50,12 @@ struct BoxOpening {
       written.shuffle()
       comments.append(written)
     }
-    return Opened(records: records, comments: comments)
+    let units = CommentUnits(
+      ResponseTable(survey: wave.survey, organisation: wave.organisation, records: records))
+    return UnsealedWave(
+      answers: count, records: records,
+      comments: comments.map { $0.map { CommentRecord(unit: units.kept($0.unit), text: $0.text) } },
+      receipts: spent.map(\.receipt).sorted())
   }
 
   /// Opens a batch in parallel, keeping its order.
@@ -63,7 +64,7 @@ struct BoxOpening {
     let chunks = (batch.count + chunk - 1) / chunk
     let opened = Mutex<[Int: [Value]]>([:])
     let failed = Mutex(false)
-    DispatchQueue.concurrentPerform(iterations: chunks) { index in
+    DispatchQueue.concurrentPerform(iterations: chunks) { [unsealer] index in
       let range = index * chunk..<min((index + 1) * chunk, batch.count)
       do {
         let values = try batch[range].map { try read(try unsealer.open($0)) }

@@ -1,9 +1,5 @@
-import Dispatch
 import GRDB
 public import SurveyCore
-import Synchronization
-
-import struct Foundation.Data
 
 /// Turns a closed wave's sealed box into results, once.
 extension WaveLifecycle {
@@ -44,99 +40,50 @@ extension WaveLifecycle {
     }
     try close(wave, messages: messages)
     try after(.closed)
-    let count = try verifyCounts(of: record)
+    let sealed = try sealedWave(wave)
+    let spent = try BoxVerification.verify(
+      sealed, of: record.served, printed: record.codesPrinted, minutes: try minutes(of: record))
     try after(.verified)
     let opening = BoxOpening(
-      box: box, wave: record.served, unsealer: Unsealer(key: key, wave: wave), progress: progress)
-    let opened = try opening.open(answers: count)
+      sealed: sealed, wave: record.served, unsealer: Unsealer(key: key, wave: wave), progress: progress)
+    let opened = try opening.open(spent)
     try after(.decrypted)
-    let written = try write(opened, of: record, answers: count)
+    let written = try office.write(opened, of: record)
     try after(.written)
     try emptyBox(wave, after: after)
     return written
   }
 
-  /// Checks that the box holds one ciphertext of each part per spent right, and no more spent rights than codes.
-  private func verifyCounts(of record: WaveRecord) throws -> Int {
-    let wave = record.served.id
-    if try box.countedList(of: wave) != nil {
+  /// What the desk states about a wave of mode `pass`, where the desk is in the same workspace.
+  func minutes(of record: WaveRecord) throws -> DeskMinutes? {
+    guard record.served.mode == .pass else { return nil }
+    return try desk?.minutes(of: record.served.id)
+  }
+
+  /// What the box holds of a wave that wasn't unsealed.
+  ///
+  /// - Throws: ``StoreError/countsDiffer(wave:why:)`` when the box was emptied by an unsealing that the results don't know.
+  func sealedWave(_ wave: String) throws -> BoxedWave {
+    guard try box.countedList(of: wave) == nil else {
       throw StoreError.countsDiffer(
         wave: wave,
         why:
           "the box was emptied by an unsealing that these results don't know. Restore results.sqlite from a later backup."
       )
     }
-    let sealed = try box.sealedCounts(of: wave)
-    let (codes, spent) = try box.counts(of: wave)
-    let parts = 1 + ColumnLayout(record.served.survey).commentItems.count
-    for part in 0..<parts where sealed[part, default: 0] != spent {
-      let what = part == 0 ? "sealed answers" : "sealed comments of item \(part)"
-      throw StoreError.countsDiffer(
-        wave: wave,
-        why:
-          "\(sealed[part, default: 0]) \(what), but \(spent) spent rights. Somebody added or removed records; compare with a backup."
-      )
-    }
-    if let extra = sealed.keys.first(where: { $0 >= parts }) {
-      throw StoreError.countsDiffer(
-        wave: wave, why: "the box holds records of a part \(extra) that the survey doesn't have.")
-    }
-    _ = try SpentRightsCheck(wave: record.served, codes: try box.codeDigests(of: wave)).count(
-      try box.spentRights(of: wave))
-    if record.served.mode == .code {
-      guard codes <= record.codesPrinted else {
-        throw StoreError.countsDiffer(
-          wave: wave, why: "the box knows \(codes) codes, but only \(record.codesPrinted) were printed.")
-      }
-      guard spent <= codes else {
-        throw StoreError.countsDiffer(
-          wave: wave, why: "\(spent) rights are spent, but only \(codes) codes were printed.")
-      }
-    }
-    return spent
+    return BoxedWave(box: box, wave: wave)
   }
 
-  /// Writes results, receipts, ledger entry and what may ever be shown of them in one transaction that does nothing when it was done
-  /// before.
-  ///
-  /// - Returns: How many people answered: what is written now, or what was written before.
-  private func write(_ opened: BoxOpening.Opened, of record: WaveRecord, answers: Int) throws -> Int {
-    let wave = record.served.id
-    let table = ResponseTable(
-      survey: record.served.survey, organisation: record.served.organisation, records: opened.records)
-    let receipts = try box.receipts(of: wave)
-    guard receipts.count == answers else {
-      throw StoreError.countsDiffer(wave: wave, why: "\(answers) answers, but \(receipts.count) receipts.")
-    }
-    let units = CommentUnits(table)
-    let gate = DisclosureGate(responses: table)
-    return try results.database.commit(to: "results.sqlite") { db in
-      let row = try Row.fetchOne(db, sql: "SELECT respondents, deleted FROM wave WHERE id = ?", arguments: [wave])
-      if row?["deleted"] == true { throw StoreError.wrongState(wave: wave, why: "its answers were deleted.") }
-      if let before = row?["respondents"] as Int? { return before }
-      try ResultColumns.write(table, of: wave, db)
-      for (item, comments) in zip(table.layout.commentItems, opened.comments) {
-        for (number, comment) in comments.enumerated() {
-          try db.execute(
-            sql: "INSERT INTO comment (wave, item, number, unit, text) VALUES (?, ?, ?, ?, ?)",
-            arguments: [wave, item, number, units.kept(comment.unit), comment.text])
-        }
-      }
-      let keep = try db.makeStatement(sql: "INSERT INTO countedReceipt (wave, receipt) VALUES (?, ?)")
-      for receipt in receipts { try keep.execute(arguments: [wave, receipt]) }
-      try db.execute(sql: "UPDATE wave SET respondents = ? WHERE id = ?", arguments: [answers, wave])
-      try note("wave.unsealed", [("wave", wave), ("answers", "\(answers)")], db)
-      try Decisions.append(gate, of: wave, at: now, key: results.key, db)
-      return answers
-    }
-  }
-
-  private func emptyBox(_ wave: String, after: (UnsealingStep) throws -> Void) throws {
+  /// Empties the box after its answers were written, and publishes the list of what was counted.
+  func emptyBox(_ wave: String, after: (UnsealingStep) throws -> Void = { _ in }) throws {
     let counted = try CountedList.text(wave: wave, receipts: try results.receipts(of: wave), signer: receipts)
     try box.empty(wave, publishing: counted)
     try results.database.commit(to: "results.sqlite") { db in
       try db.execute(sql: "UPDATE wave SET boxEmptied = 1 WHERE id = ?", arguments: [wave])
-      try note("box.emptied", [("wave", wave)], db)
+      try note(
+        "box.emptied",
+        [("wave", wave), ("keeper-key", "to be destroyed now, with all copies, shares and exported boxes")],
+        db)
     }
     try after(.emptied)
   }

@@ -56,19 +56,10 @@ public struct WaveLifecycle: Sendable {
     let frozen = FrozenWave(
       id: opening.name, surveyText: opening.surveyText, organisationText: usesUnits ? organisation?.text : nil,
       mode: opening.mode, languages: opening.languages, opens: opening.opens, closes: opening.closes,
-      passKey: opening.passKey?.derRepresentation, keeperPublicKey: opening.keeperPublicKey)
+      passKey: opening.passKey?.derRepresentation, keeper: opening.keeper)
     try box.prepare(frozen)
     try results.database.commit(to: "results.sqlite") { db in
-      try db.execute(
-        sql: """
-          INSERT INTO wave (id, survey, organisation, mode, languages, opens, closes, passKey, keeperPublicKey)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          frozen.id, frozen.surveyText, frozen.organisationText, frozen.mode.rawValue,
-          frozen.languages.map(\.rawValue).joined(separator: ","), frozen.opens.timeIntervalSince1970,
-          frozen.closes.timeIntervalSince1970, frozen.passKey, frozen.keeperPublicKey,
-        ])
+      try frozen.insert(db)
       try db.execute(
         sql: "UPDATE wave SET apart = ?, series = ? WHERE id = ?",
         arguments: [opening.isApart, opening.series, frozen.id])
@@ -78,27 +69,35 @@ public struct WaveLifecycle: Sendable {
           ("wave", frozen.id), ("survey", "\(opening.survey.id)@\(opening.survey.version)"),
           ("mode", frozen.mode.rawValue),
           ("minimum-group", "\(opening.survey.privacy.minimumGroup)"), ("opens", frozen.opens.formatted(.iso8601)),
-          ("closes", frozen.closes.formatted(.iso8601)), ("keeper", Crockford.encode(frozen.keeperPublicKey)),
-        ], db)
+          ("closes", frozen.closes.formatted(.iso8601)), ("keeper", Crockford.encode(frozen.keeper.key)),
+        ]
+          + (frozen.keeper.sharing.map { [("keepers", "\($0.count)"), ("needed", "\($0.needed)")] } ?? []), db)
     }
   }
 
-  /// Proves that a holder has the keeper's key, by opening a test record sealed to the wave's public key.
+  /// Proves that holders have the keeper's key, by opening a test record sealed to the wave's public key.
   ///
-  /// - Throws: ``StoreError/wrongKey(wave:)``.
-  public func prove(_ wave: String, with key: KeeperKey, messages: [OutboxMessage] = []) throws {
+  /// Of a split key, the shares that took part are noted; the wave doesn't open before all were, in one call or several.
+  ///
+  /// - Parameter messages: What is told when the proof is complete.
+  /// - Throws: ``StoreError/wrongKey(wave:)``, ``StoreError/otherSharing(wave:split:)``.
+  public func prove(_ wave: String, with presented: PresentedKey, messages: [OutboxMessage] = []) throws {
     let record = try results.wave(wave)
     try refuseImported(record)
-    try check(key, for: record.served)
+    try check(presented.key, for: record.served)
     // The box first: it refuses when it holds another key than the one that was shown.
-    try box.markProven(wave, key: key.publicKey)
-    guard !record.served.keeperProven else { return }
+    try box.markProven(wave, by: presented)
     try results.database.commit(to: "results.sqlite") { db in
-      try db.execute(sql: "UPDATE wave SET keeperProven = 1 WHERE id = ?", arguments: [wave])
-      try note("key.proven", [("wave", wave)], db)
-      try SQLiteOutbox.enqueue(messages, db)
+      guard let shares = try KeeperColumns.note(presented, of: wave, db) else { return }
+      let numbers = shares.map(String.init).joined(separator: ",")
+      try note("key.proven", [("wave", wave)] + (shares.isEmpty ? [] : [("shares", numbers)]), db)
+      let isProven = try Bool.fetchOne(db, sql: "SELECT keeperProven FROM wave WHERE id = ?", arguments: [wave])
+      if isProven == true { try SQLiteOutbox.enqueue(messages, db) }
     }
   }
+
+  /// Proves a whole key.
+  public func prove(_ wave: String, with key: KeeperKey) throws { try prove(wave, with: PresentedKey(key)) }
 
   /// Draws codes for a wave and counts them as printed.
   public func drawCodes(_ count: Int, for wave: String) throws -> [AccessCode] {
@@ -143,12 +142,14 @@ public struct WaveLifecycle: Sendable {
   /// Deletes a wave's answers and comments, and what is left of them in free pages and logs. What was released stays in the ledger.
   ///
   /// - Parameter after: Called after each step; tests throw here to see that a crash can be repeated.
-  public func delete(_ wave: String, after: (DeletionStep) throws -> Void = { _ in }) throws {
+  /// - Returns: The certificate, the same each time.
+  @discardableResult
+  public func delete(_ wave: String, after: (DeletionStep) throws -> Void = { _ in }) throws -> DeletionCertificate {
     let record = try results.wave(wave)
-    guard !(record.isDeleted && record.isBoxEmptied) else { return }
+    guard !(record.isDeleted && record.isBoxEmptied) else { return try certificate(of: wave) }
     if record.hasBoxHere { try box.close(wave) }
     if record.hasBoxHere, record.served.mode == .pass { try desk?.eraseRoster(of: wave) }
-    if !record.isDeleted { try deleteResults(of: wave) }
+    if !record.isDeleted { try deleteResults(of: record) }
     try after(.deleted)
     if record.hasBoxHere { try box.empty(wave) }
     try after(.boxEmptied)
@@ -157,16 +158,30 @@ public struct WaveLifecycle: Sendable {
     try results.database.commit(to: "results.sqlite") { db in
       try db.execute(sql: "UPDATE wave SET boxEmptied = 1 WHERE id = ?", arguments: [wave])
     }
+    return try certificate(of: wave)
   }
 
-  private func deleteResults(of wave: String) throws {
+  private func certificate(of wave: String) throws -> DeletionCertificate {
+    let entry = try results.database.read { try Ledger.last(kind: "wave.deleted", of: wave, $0) }
+    guard let entry else {
+      throw StoreError.wrongState(
+        wave: wave, why: "the ledger has no entry of its deletion. Run 'survey-cli ledger verify'.")
+    }
+    return try DeletionCertificate(entry, key: results.key)
+  }
+
+  private func deleteResults(of record: WaveRecord) throws {
+    let (wave, survey) = (record.served.id, record.served.survey)
     try results.database.erase(from: "results.sqlite") { db in
       for table in ["resultColumn", "comment", "countedReceipt"] {
         try db.execute(sql: "DELETE FROM \(table) WHERE wave = ?", arguments: [wave])
       }
       try db.execute(
         sql: "UPDATE wave SET deleted = 1, closed = 1, boxEmptied = 0 WHERE id = ?", arguments: [wave])
-      try note("wave.deleted", [("wave", wave)], db)
+      try note(
+        "wave.deleted",
+        [("wave", wave), ("survey", "\(survey.id)@\(survey.version)")]
+          + (record.respondents.map { [("answers", "\($0)")] } ?? []), db)
     }
   }
 
@@ -213,12 +228,10 @@ public struct WaveLifecycle: Sendable {
   }
 
   /// Appends an operator's action to the ledger.
-  func note(_ kind: String, _ facts: [(String, String)], _ db: Database) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let body = try encoder.encode(Dictionary(uniqueKeysWithValues: facts))
-    try Ledger.append(kind: kind, body: String(decoding: body, as: UTF8.self), at: clock(), key: results.key, db)
-  }
+  func note(_ kind: String, _ facts: [(String, String)], _ db: Database) throws { try office.note(kind, facts, db) }
+
+  /// The side of the results.
+  var office: Office { Office(results: results, clock: clock) }
 
   var now: Date { clock() }
 }

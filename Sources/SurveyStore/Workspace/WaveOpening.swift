@@ -1,6 +1,5 @@
 public import SurveyCore
 
-public import struct Foundation.Data
 public import struct Foundation.Date
 
 /// What is needed to open a wave, and the checks that it must pass.
@@ -21,8 +20,8 @@ public struct WaveOpening: Sendable {
   public var closes: Date
   /// The public half of the signing key, in waves of mode `pass`.
   public var passKey: PassPublicKey?
-  /// The keeper's public key.
-  public var keeperPublicKey: Data
+  /// The public half of the keeper's key, and how it was split.
+  public var keeper: KeeperPublic
 
   /// The series that the wave is part of, if any.
   public var series: String?
@@ -32,7 +31,7 @@ public struct WaveOpening: Sendable {
   /// Makes an opening.
   public init(
     name: String, survey: Survey, surveyText: String, mode: ParticipationMode, languages: [Language], opens: Date,
-    closes: Date, passKey: PassPublicKey? = nil, keeperPublicKey: Data
+    closes: Date, passKey: PassPublicKey? = nil, keeper: KeeperPublic
   ) {
     self.name = name
     self.survey = survey
@@ -42,7 +41,7 @@ public struct WaveOpening: Sendable {
     self.opens = opens
     self.closes = closes
     self.passKey = passKey
-    self.keeperPublicKey = keeperPublicKey
+    self.keeper = keeper
   }
 
   /// Why the wave can't be opened in a workspace: every reason at once, each with what to do; empty when it can.

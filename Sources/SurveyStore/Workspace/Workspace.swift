@@ -84,6 +84,16 @@ public struct Workspace: Sendable {
     return (tree, text)
   }
 
+  /// Whether the box is on this machine.
+  public var hasBox: Bool { exists("keys/box/receipt.key") && exists("data/box.sqlite") }
+
+  /// Whether the results are on this machine.
+  public var hasOffice: Bool { exists("keys/office/ledger.key") && exists("data/results.sqlite") }
+
+  private func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: path).path)
+  }
+
   /// Opens the box.
   public func openBox() throws -> BoxStore { try BoxStore(at: folder.appending(path: "data/box.sqlite")) }
 

@@ -105,7 +105,7 @@ struct SimulatedWave {
       WaveOpening(
         name: wave, survey: survey, surveyText: Self.surveyText, mode: .pass, languages: [.en],
         opens: Date(timeIntervalSince1970: start), closes: Date(timeIntervalSince1970: start + 40_000),
-        passKey: signingKey.publicKey, keeperPublicKey: keeper.publicKey), in: workspace)
+        passKey: signingKey.publicKey, keeper: KeeperPublic(key: keeper.publicKey)), in: workspace)
     try lifecycle.prove(wave, with: keeper)
     let sealer = try Sealer(publicKey: keeper.publicKey, wave: wave)
     for person in moments.sorted(by: { $0.sent < $1.sent }) {

@@ -77,7 +77,8 @@ enum LetterFile {
       let field = fragment.split(separator: "&").first { $0.hasPrefix("i=") }
       guard let invitation = field.flatMap({ Invitation($0.dropFirst(2)) }) else {
         throw Failure.badInput(
-          "error: \(path):\(number + 2): there is no invitation. Give the letters.csv of 'survey-cli invite --letters'.")
+          "error: \(path):\(number + 2): there is no invitation. Give the letters.csv of 'survey-cli invite --letters'."
+        )
       }
       return invitation
     }

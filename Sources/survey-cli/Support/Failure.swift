@@ -31,6 +31,7 @@ struct Failure: Error {
     case let problems as DiagnosticsError: leave(.badInput, problems.description)
     case let error as StoreError: leave(status(of: error), "error: \(error)")
     case let error as KeeperKeyError: leave(.badInput, "error: \(error)")
+    case let error as PresentedKeyError: leave(.badInput, "error: \(error)")
     case let error as UnreadableFile: leave(.badInput, "error: \(error)")
     case let error as CocoaError: leave(.failed, "error: \(error.localizedDescription)")
     default:
@@ -54,6 +55,7 @@ struct Failure: Error {
     switch error {
     case .cannotOpen(let problems): problems.contains(where: \.isPolicy) ? .refused : .badInput
     case .noWorkspace, .workspaceExists, .unusableFile, .unknownWave, .waveExists, .cannotImport, .wrongKey,
+      .otherSharing,
       .newerVersion:
       .badInput
     case .notDurable, .notWritten, .wrongState, .countsDiffer, .damagedRecord: .failed

@@ -10,6 +10,12 @@ struct WaveDescription: Encodable {
   let languages: [String]
   let minimumGroup: Int
   let keeperProven: Bool
+  /// How the keeper's key was split; left out for a whole key.
+  let keeperShares: Shares?
+  /// Until when the answers may be kept.
+  let retentionEnds: Date
+  /// Whether there are answers that should have been deleted by now.
+  let retentionPassed: Bool
   /// Whether the answers came from a file; nobody could answer the wave here then, whatever its mode says.
   let imported: Bool
   /// Whether desk and box are on machines of their own.
@@ -28,6 +34,14 @@ struct WaveDescription: Encodable {
   /// While the wave is open: rounded down to 5 and refreshed at most hourly; after unsealing: exact.
   var answers: Int?
 
+  /// How a key was split, and which shares were proven.
+  struct Shares: Encodable {
+    let count, needed: Int
+    let proven: [Int]
+
+    var missing: [Int] { (1...count).filter { !proven.contains($0) } }
+  }
+
   init(_ record: WaveRecord, at now: Date, answers: Int? = nil) {
     let served = record.served
     wave = served.id
@@ -39,6 +53,11 @@ struct WaveDescription: Encodable {
     languages = served.languages.map(\.rawValue)
     minimumGroup = served.survey.privacy.minimumGroup
     keeperProven = served.keeperProven
+    keeperShares = served.keeperSharing.map {
+      Shares(count: $0.count, needed: $0.needed, proven: served.sharesProven)
+    }
+    retentionEnds = record.retentionEnds
+    retentionPassed = record.isPastRetention(at: now)
     imported = record.isImported
     rolesApart = record.isApart
     series = record.series
@@ -52,6 +71,12 @@ struct WaveDescription: Encodable {
 
   private var keeperWords: String {
     if imported { return "none: the answers came from a file" }
+    if let keeperShares {
+      let split = "\(keeperShares.count) shares, any \(keeperShares.needed) of them unseal; "
+      if keeperProven { return split + "all proven" }
+      let missing = keeperShares.missing.map(String.init).joined(separator: ", ")
+      return split + "not proven: \(missing). Run 'survey-cli wave prove \(wave) --key FILE --key FILE'"
+    }
     return keeperProven ? "proven" : "not proven: run 'survey-cli wave prove \(wave) --key FILE'"
   }
 
@@ -67,6 +92,11 @@ struct WaveDescription: Encodable {
     if rolesApart { lines.append("roles         desk and box on machines of their own") }
     if let passKey { lines.append("pass key      \(passKey)") }
     if let deskKey { lines.append("desk key      \(deskKey)") }
+    if stage != WaveRecord.Stage.deleted.rawValue {
+      lines.append(
+        "kept until    \(WaveDate.words(retentionEnds))"
+          + (retentionPassed ? ": passed, run 'survey-cli wave delete \(wave) --certificate FILE'" : ""))
+    }
     if let receiptKey { lines.append("receipt key   \(receiptKey)") }
     if let ledgerKey { lines.append("ledger key    \(ledgerKey)") }
     if let codesPrinted { lines.append("codes printed \(codesPrinted)") }
@@ -93,7 +123,8 @@ struct WaveListCommand: ParsableCommand {
     for wave in waves {
       print(
         "\(wave.wave)  \(wave.survey)  \(wave.modeWord)  \(wave.stage)  \(WaveDate.words(wave.opens)) – \(WaveDate.words(wave.closes))"
-          + (wave.series.map { "  series \($0)" } ?? ""))
+          + (wave.series.map { "  series \($0)" } ?? "") + (wave.retentionPassed ? "  retention passed: delete it" : "")
+      )
     }
   }
 }

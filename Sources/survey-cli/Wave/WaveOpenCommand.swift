@@ -53,6 +53,8 @@ struct WaveOpenCommand: ParsableCommand {
   @Option(help: ArgumentHelp("With --packages: print slips for people who can't make a pass.", valueName: "N"))
   var slips = 0
 
+  @OptionGroup var newKeeper: NewKeeperOptions
+
   @Option(help: "The languages offered (default: those that survey and workspace share).", transform: parseLanguages)
   var languages: [Language] = []
 
@@ -76,6 +78,11 @@ struct WaveOpenCommand: ParsableCommand {
     if slips != 0, packages == nil || roster == nil || !(0...10_000).contains(slips) {
       throw ValidationError("--slips (at most 10,000) goes with --packages and --mode pass.")
     }
+    if keeperPublic != nil, newKeeper.isGiven {
+      throw ValidationError(
+        "A key made elsewhere was split and locked when it was made. Leave out --keepers, --needed and --passphrase-file."
+      )
+    }
   }
 
   func run() throws {
@@ -94,14 +101,14 @@ struct WaveOpenCommand: ParsableCommand {
     let (opens, closes) = (try WaveDate.opening(opens), try WaveDate.closing(closes))
     let lifecycle = try workspace.lifecycle()
     let known = try workspace.openResults().waves()
-    var planned: [(opening: WaveOpening, key: KeeperKey?, keeper: String?)] = []
+    var planned: [Planned] = []
     for number in series?.numbers ?? 1...1 {
       let suffix = series == nil ? "" : "-\(number)"
-      let key = keeper == nil ? nil : KeeperKey()
+      let made = keeper == nil ? nil : try newKeeper.make()
       var opening = WaveOpening(
         name: name + suffix, survey: survey, surveyText: text, mode: mode, languages: offered,
         opens: series?.date(opens, of: number) ?? opens, closes: series?.date(closes, of: number) ?? closes,
-        keeperPublicKey: try key?.publicKey ?? KeeperFiles.readPublic(keeperPublic ?? ""))
+        keeper: try made?.publicHalf ?? KeeperFiles.readPublic(keeperPublic ?? ""))
       if series != nil { opening.series = name }
       if known.contains(where: { opening.isRepeated(by: $0) }) {
         Diagnostics.print("Wave '\(opening.name)' was opened before; going on with the rest of the series.")
@@ -110,49 +117,59 @@ struct WaveOpenCommand: ParsableCommand {
       // Everything is checked before anything is made.
       try lifecycle.check(opening, in: workspace)
       if let packages { try WavePackages(folder: packages, slips: slips).check(opening.name) }
-      planned.append((opening, key, keeper.map { $0 + suffix }))
+      planned.append(Planned(opening: opening, made: made, keeper: keeper.map { $0 + suffix }))
     }
-    for (opening, key, keeper) in planned {
-      try open(opening, roster: roster, key: key, keeper: keeper, in: workspace, lifecycle)
-    }
+    for index in planned.indices { try open(&planned[index], roster: roster, in: workspace, lifecycle) }
     if output.json {
       let made = try planned.map { WaveDescription(try workspace.openResults().wave($0.opening.name), at: Date()) }
       if series == nil, let wave = made.first { return try printJSON(wave) }
       return try printJSON(made)
     }
-    for (opening, _, keeper) in planned { tell(opening, keeper: keeper, in: workspace) }
+    for wave in planned { tell(wave, in: workspace) }
+  }
+
+  /// A wave that is about to be opened.
+  private struct Planned {
+    let opening: WaveOpening
+    /// The keeper's key, where it is made here, and where it is written.
+    let made: NewKeeper?
+    let keeper: String?
+    /// The files of the key or of its shares.
+    var files: [String] = []
   }
 
   private func open(
-    _ opening: WaveOpening, roster: Roster?, key: KeeperKey?, keeper: String?, in workspace: Workspace,
-    _ lifecycle: WaveLifecycle
+    _ wave: inout Planned, roster: Roster?, in workspace: Workspace, _ lifecycle: WaveLifecycle
   ) throws {
-    if let key, let keeper { try KeeperFiles.write(key, to: keeper) }
-    if let packages, let key {
-      return try WavePackages(folder: packages, slips: slips).open(opening, roster: roster, key: key, in: workspace)
+    if let made = wave.made, let keeper = wave.keeper { wave.files = try made.write(to: keeper) }
+    // From the files, so that what was written is what is proven; of a split key, every share.
+    let presented = try wave.made.map { try KeeperFiles.read(wave.files, passphrases: $0.passphrases) }
+    if let packages, let presented {
+      return try WavePackages(folder: packages, slips: slips).open(
+        wave.opening, roster: roster, key: presented, in: workspace)
     }
-    var opening = opening
+    var opening = wave.opening
     if let roster { opening = try lifecycle.preparePasses(for: opening, roster: roster) }
     try lifecycle.open(opening, in: workspace)
-    if let key { try workspace.prove(opening.name, with: key) }
+    if let presented { try workspace.prove(opening.name, with: presented) }
   }
 
-  private func tell(_ opening: WaveOpening, keeper: String?, in workspace: Workspace) {
-    let (name, survey) = (opening.name, opening.survey)
+  private func tell(_ wave: Planned, in workspace: Workspace) {
+    let (opening, made, files) = (wave.opening, wave.made, wave.files)
+    let (name, survey, keeper) = (opening.name, opening.survey, wave.keeper)
     print(
       """
       Opened wave '\(name)' of \(survey.id)@\(survey.version), mode \(mode), minimum group \(survey.privacy.minimumGroup).
       It takes answers from \(WaveDate.words(opening.opens)) to \(WaveDate.words(opening.closes)).
       """)
-    if let keeper {
+    if let keeper, let made {
       let folder = workspace.folder.standardized.path
       if URL(filePath: keeper).absoluteURL.standardized.path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/") {
         Diagnostics.print(
           "warning: \(keeper) lies inside the workspace, beside the sealed answers. Move it out before anybody answers: "
             + "whoever has both can open the box.")
       }
-      print(
-        "The keeper's key is in \(keeper): move it to the keeper, and keep a copy apart. Losing it loses the answers.")
+      print(made.words(files) + " Losing \(made.sharing == nil ? "it" : "too many") loses the answers.")
     } else {
       print("Next, by the keeper: survey-cli wave prove \(name) --key FILE. The wave doesn't open before.")
     }
@@ -177,7 +194,7 @@ extension Workspace {
   /// Proves the keeper's key and tells subscribers that the wave opens.
   ///
   /// - Parameter lifecycle: The wave's life cycle, where its box isn't in the workspace.
-  func prove(_ wave: String, with key: KeeperKey, lifecycle: WaveLifecycle? = nil) throws {
+  func prove(_ wave: String, with key: PresentedKey, lifecycle: WaveLifecycle? = nil) throws {
     let lifecycle = try lifecycle ?? self.lifecycle()
     let record = try openResults().wave(wave)
     let event = NotificationEvent.waveOpened(

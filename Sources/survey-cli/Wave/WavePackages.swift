@@ -27,7 +27,7 @@ struct WavePackages {
   }
 
   /// Opens the wave at the office, and writes what desk and box take over. Nothing of the signing key and the roster stays here.
-  func open(_ opening: WaveOpening, roster: Roster?, key: KeeperKey, in workspace: Workspace) throws {
+  func open(_ opening: WaveOpening, roster: Roster?, key: PresentedKey, in workspace: Workspace) throws {
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     var opening = opening

@@ -48,7 +48,7 @@ import Testing
       let read = try KeeperKey(fileText: key.fileText)
       #expect(read.publicKey == key.publicKey)
       #expect(read.fileText == key.fileText)
-      #expect(try KeeperKey.publicKey(fileText: key.publicFileText) == key.publicKey)
+      #expect(try KeeperPublic(fileText: key.publicFileText).key == key.publicKey)
     }
     #expect(KeeperKey().publicKey != KeeperKey().publicKey)
   }
@@ -137,7 +137,7 @@ import Testing
     #expect(error("survey-keeper/v1\n") == .missingLine("key"))
     #expect(error("survey-keeper/v1\nkey:\n") == .missingLine("key"))
     #expect(throws: KeeperKeyError.missingLine("public")) {
-      try KeeperKey.publicKey(fileText: "survey-keeper-public/v1\nkey: A\n")
+      try KeeperPublic(fileText: "survey-keeper-public/v1\nkey: A\n")
     }
   }
 
@@ -165,14 +165,14 @@ import Testing
 
   @Test func `a key's own file is no public file`() {
     #expect(throws: KeeperKeyError.notAKeyFile(expected: "survey-keeper-public/v1")) {
-      try KeeperKey.publicKey(fileText: Self.file())
+      try KeeperPublic(fileText: Self.file())
     }
   }
 
   @Test("a public half must have 32 bytes", arguments: ["8C8EX5YR", "*", publicLine.dropFirst(8) + "00"])
   func publicHalf(_ text: String) {
     #expect(throws: KeeperKeyError.notAKey) {
-      try KeeperKey.publicKey(fileText: "survey-keeper-public/v1\npublic: \(text)\n")
+      try KeeperPublic(fileText: "survey-keeper-public/v1\npublic: \(text)\n")
     }
   }
 

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import SurveyStore
+
+struct WaveReceiveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "receive", abstract: "Take over the results that the keeper's machine wrote.",
+    discussion: """
+      Writes them as 'wave unseal' does, then empties the box and publishes the list of what was counted, where the box is in this workspace.
+      Run it again after a crash. Where office and box are on two machines, run it on both, the office first.
+      """)
+
+  @Argument(help: ArgumentHelp("The file that 'box unseal' wrote.", valueName: "RESULTS"))
+  var file: String
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  private struct Result: Encodable {
+    let wave: String
+    let respondents: Int
+    let boxEmptied: Bool
+  }
+
+  func run() throws {
+    let workspace = try workspace.open()
+    let results = try ResultsFile(at: URL(filePath: file))
+    let respondents: Int
+    switch (workspace.hasOffice, workspace.hasBox) {
+    case (true, true): respondents = try workspace.lifecycle().receive(results)
+    case (false, true):
+      respondents = try workspace.openBox().finish(results, receipts: try workspace.receiptSigner())
+    default: respondents = try Office(results: try workspace.openResults()).receive(results)
+    }
+    if output.json {
+      return try printJSON(Result(wave: results.wave, respondents: respondents, boxEmptied: workspace.hasBox))
+    }
+    print("Received wave '\(results.wave)': \(respondents) answers.")
+    print(
+      workspace.hasBox
+        ? "The box is empty. Destroy \(file), the exported box and the keeper's key now."
+        : "The box is on another machine and isn't empty yet. Run this command there too, then destroy \(file), the exported box and the keeper's key."
+    )
+  }
+}
