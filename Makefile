@@ -3,7 +3,7 @@
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD_PACKAGES := libsqlite3-dev libcurl4-openssl-dev r-mathlib liblapacke-dev libqrencode-dev pkg-config
 DEMO_PACKAGES := python3
-TEST_PACKAGES := python3 python3-venv chromium openssl
+TEST_PACKAGES := python3 python3-venv chromium openssl hunspell hunspell-nl hunspell-fr hunspell-de-de hunspell-en-gb
 BENCH_PACKAGES := wrk python3 python3-venv time
 WORLDS := 100000
 BENCH_VENV := .venv-bench
