@@ -10,7 +10,7 @@ import SurveyStore
 @main
 struct SurveyBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "survey-bench", abstract: "Programs behind the benchmarks.", subcommands: [Serve.self, Fill.self])
+    commandName: "survey-bench", abstract: "Programs behind the benchmarks.", subcommands: [Serve.self, Fill.self, Passes.self])
 
   struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,6 +33,26 @@ struct SurveyBench: AsyncParsableCommand {
         FileHandle.standardOutput.write(Data("\(port)\n".utf8))
       }
       try await application.runService()
+    }
+  }
+
+  struct Passes: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print that many passes signed with a wave's key, as \"n s\" a line.")
+
+    @Argument(help: "The file of the signing key.")
+    var key: String
+
+    @Option(help: "How many passes.")
+    var count: Int
+
+    func run() throws {
+      let key = try PassSigningKey(derRepresentation: Data(contentsOf: URL(filePath: key)))
+      for _ in 0..<count {
+        let request = try PassRequest(for: key.publicKey)
+        let pass = try request.pass(from: try key.sign(request.blinded))
+        print(Base64URL.encode(pass.nonce), Base64URL.encode(pass.signature))
+      }
     }
   }
 

@@ -28,23 +28,22 @@ public func buildRouter(
   let catalogue = WaveCatalogue(box: box)
   let intake = AnswerIntake(box: box, receipts: receipts, clock: clock)
   let crossSite = CrossSite(addresses: [configuration.addresses.box, configuration.addresses.desk].compactMap(\.self))
-  let pages = PageRoutes(
-    site: try Site(configuration: configuration, timeZone: timeZone, role: role), catalogue: catalogue, intake: intake,
-    crossSite: crossSite)
+  let site = try Site(configuration: configuration, timeZone: timeZone, role: role)
 
   let router = Router(context: ServeContext.self, options: .autoGenerateHeadEndpoints)
-  router.add(middleware: SecurityHeaders(notFound: pages.notFound, failed: pages.failed))
+  router.add(middleware: SecurityHeaders(notFound: site.notFound, failed: site.failed))
   router.add(
     middleware: BoundedBodies(
       limit: settings.maximumBodySize, deadlines: BodyDeadlines(.nanoseconds(settings.bodyDeadline.nanoseconds))))
   AnswerRoutes(catalogue: catalogue, intake: intake, crossSite: crossSite).add(to: router)
   CountedRoutes(catalogue: catalogue, box: box).add(to: router)
   if let desk {
-    addDesk(desk, crossSite: crossSite, settings: settings, to: router)
+    addDesk(desk, site: site, crossSite: crossSite, settings: settings, clock: clock, to: router)
   } else {
     PassKeyRoutes { id in try await catalogue.wave(id)?.served.passKey }.add(to: router)
   }
-  pages.add(to: router)
+  SiteRoutes(site: site).add(to: router)
+  PageRoutes(site: site, catalogue: catalogue, intake: intake, crossSite: crossSite).add(to: router)
   ProbeRoutes(readiness: readiness).add(to: router)
   return router
 }

@@ -1,22 +1,35 @@
 """A real server over a prepared workspace, and Debian's Chromium."""
 
+import csv
+import json
 import pathlib
 import shutil
 import sys
+import urllib.request
 from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
-from engine import ROOT, Server, Workspace  # noqa: E402
+from engine import ROOT, Server, Workspace, free_port, wait_until  # noqa: E402
 
 LANGUAGES = ("nl", "fr", "de", "en")
+PEOPLE = 60
 
 
 @pytest.fixture(scope="session")
-def workspace(tmp_path_factory):
-    made = Workspace(tmp_path_factory.mktemp("browser") / "workspace", languages=LANGUAGES)
+def port():
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory, port):
+    """Desk and box have names of their own, so that a pass goes from one origin to another as it does between two machines."""
+    folder = tmp_path_factory.mktemp("browser")
+    made = Workspace(
+        folder / "workspace", languages=LANGUAGES,
+        extra=f'addresses: {{ desk: "http://localhost:{port}", box: "http://127.0.0.1:{port}" }}\n')
     survey = ROOT / "Surveys" / "inclusion-baseline.yaml"
     made.open_wave(survey, name="codes", mode="code")
     made.open_wave(survey, name="open", mode="open")
@@ -24,13 +37,50 @@ def workspace(tmp_path_factory):
     made.open_wave(survey, name="later", mode="open", opens=tomorrow)
     made.open_wave(survey, name="closed", mode="open")
     made.cli("wave", "close", "closed")
+    made.open_wave(survey, name="counted", mode="open")
+    roster = folder / "roster.csv"
+    roster.write_text(
+        "identifier,email,language,unit\n"
+        + "".join(f"p{number},,{LANGUAGES[number % 4]},\n" for number in range(PEOPLE)))
+    made.cli(
+        "wave", "open", str(survey), "--name", "passes", "--mode", "pass", "--roster", str(roster),
+        "--opens", (date.today() - timedelta(days=1)).isoformat(), "--closes", tomorrow,
+        "--keeper", str(folder / "passes-keeper.key"))
     return made
 
 
 @pytest.fixture(scope="session")
-def server(workspace):
-    with Server(workspace) as running:
+def server(workspace, port):
+    with Server(workspace, port=port) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def letters(workspace, tmp_path_factory):
+    """The addresses on the letters of the wave `passes`, each for one test."""
+    folder = tmp_path_factory.mktemp("letters")
+    workspace.cli("invite", "passes", "--letters", str(folder))
+    with open(folder / "letters.csv", newline="") as file:
+        return iter([row["url"] for row in csv.DictReader(file)])
+
+
+@pytest.fixture(scope="session")
+def counted(workspace, server):
+    """A receipt of the wave `counted`, which is unsealed."""
+    request = urllib.request.Request(
+        f"{server.url}/w/counted/answers", json.dumps({"nonce": "A" * 22, "answers": {}}).encode(),
+        {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request) as reply:
+        receipt = json.load(reply)["receipt"]
+    workspace.cli("wave", "close", "counted")
+    workspace.cli("wave", "unseal", "counted", "--key", str(workspace.folder.parent / "counted-keeper.key"))
+
+    def is_published():
+        with urllib.request.urlopen(f"{server.url}/en/w/counted/counted") as page:
+            return b"<form" in page.read()
+
+    wait_until(is_published)
+    return receipt
 
 
 @pytest.fixture(scope="session")

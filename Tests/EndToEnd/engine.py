@@ -84,10 +84,13 @@ class Server:
         self.port = port or free_port()
         self.start()
 
+    def options(self):
+        return []
+
     def start(self):
         self.log = open(self.workspace.folder.parent / "server.log", "ab")
         self.process = subprocess.Popen(
-            [str(BIN / "survey-serve"), "--workspace", str(self.workspace.folder), "--port", str(self.port)],
+            [str(BIN / "survey-serve"), "--workspace", str(self.workspace.folder), "--port", str(self.port), *self.options()],
             stdout=subprocess.PIPE, stderr=self.log,
         )
         line = self.process.stdout.readline().decode()

@@ -22,7 +22,7 @@ struct HomePage {
       ]
     }
     return site.page(
-      "home", title: "\(text("home.title")) – \(site.configuration.organisationName[language])", language: language,
+      "home", title: "\(text("home.title")) – \(site.organisation(language))", language: language,
       others: .none, values: ["waves": entries, "anyOpen": !entries.isEmpty])
   }
 }

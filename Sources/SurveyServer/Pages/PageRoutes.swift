@@ -14,34 +14,17 @@ struct PageRoutes: Sendable {
     router.get("/") { request, _ in await home(in: site.language(acceptedBy: request.headers[.acceptLanguage])) }
     router.get("/{lang}") { request, context in
       guard context.parameters.get("lang").flatMap({ Language(rawValue: String($0)) }) != nil else {
-        return notFound(request)
+        return site.notFound(request)
       }
       return redirect(to: "/")
     }
-    router.get("/assets/survey.css") { _, _ in styleSheet() }
-    router.get("/{lang}/accessibility") { _, context in
-      withLanguage(context) { AccessibilityPage(site: site).response(in: $0) }
-    }
-    router.get("/{lang}/leave") { _, context in withLanguage(context, neutral) }
     router.get("/{lang}/w/{wave}") { _, context in await start(context) }
     router.get("/{lang}/w/{wave}/privacy") { _, context in await privacy(context) }
     router.post("/{lang}/w/{wave}/answers") { request, context in await post(request, context) }
     // Somebody who reloads a question page, or follows its address, begins again.
     router.get("/{lang}/w/{wave}/answers") { _, context in await start(context) }
-  }
-
-  /// The page for an address that leads nowhere.
-  @Sendable func notFound(_ request: Request) -> Response {
-    if request.uri.path.hasPrefix("/w/") { return JSONReply.error("There is no such route.", status: .notFound) }
-    return site.message("not-found", language: language(of: request), status: .notFound)
-  }
-
-  /// The page for what went wrong on our side.
-  @Sendable func failed(_ request: Request) -> Response {
-    if request.uri.path.hasPrefix("/w/") {
-      return JSONReply.error("The request could not be handled.", status: .internalServerError)
-    }
-    return site.message("failed", language: language(of: request), status: .internalServerError)
+    router.get("/{lang}/w/{wave}/counted") { _, context in await counted(context) }
+    router.post("/{lang}/w/{wave}/counted") { request, context in await checkReceipt(request, context) }
   }
 
   // MARK: Pages without answers
@@ -51,25 +34,12 @@ struct PageRoutes: Sendable {
       let waves = try await catalogue.all().filter { intake.obstacle(to: $0) == nil }
       return HomePage(site: site).response(waves: waves.map(\.served), in: language)
     } catch {
-      return unavailable(language, wave: nil)
+      return site.unavailable(language, wave: nil)
     }
   }
 
   private func redirect(to path: String) -> Response {
     Response(status: .seeOther, headers: [.location: path])
-  }
-
-  private func styleSheet() -> Response {
-    Response(
-      status: .ok,
-      headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "public, max-age=31536000, immutable"],
-      body: ResponseBody(byteBuffer: ByteBuffer(string: site.templates.styleSheet)))
-  }
-
-  /// A page that says nothing about surveys, for somebody who wants another page on the screen at once.
-  private func neutral(_ language: Language) -> Response {
-    site.page(
-      "neutral", title: site.text(language)("site.neutral-title"), language: language, others: .none)
   }
 
   private func start(_ context: ServeContext) async -> Response {
@@ -106,11 +76,41 @@ struct PageRoutes: Sendable {
     }
   }
 
+  // MARK: Counted
+
+  private func counted(_ context: ServeContext) async -> Response {
+    await withCounted(context) { $0.response() }
+  }
+
+  /// Looks a typed receipt up in the list that everybody can read. It is not kept; a post keeps it out of addresses too.
+  private func checkReceipt(_ request: Request, _ context: ServeContext) async -> Response {
+    guard !crossSite.refuses(request) else {
+      return site.message("cross-site", language: site.language(of: request), status: .forbidden)
+    }
+    return await withCounted(context) { page in
+      guard case .whole(let buffer) = context.body, let fields = FormFields(buffer) else {
+        return site.message("malformed", language: page.language, wave: page.wave, status: .badRequest)
+      }
+      return page.response(to: fields["receipt"] ?? "")
+    }
+  }
+
+  private func withCounted(_ context: ServeContext, _ page: (CountedPage) -> Response) async -> Response {
+    await withWave(context) { wave, language in
+      do {
+        let list = try await intake.box.countedList(of: wave.served.id)
+        return page(CountedPage(site: site, wave: wave.served, language: language, list: list))
+      } catch {
+        return site.unavailable(language, wave: wave.served)
+      }
+    }
+  }
+
   // MARK: Answering
 
   private func post(_ request: Request, _ context: ServeContext) async -> Response {
     guard !crossSite.refuses(request) else {
-      return site.message("cross-site", language: language(of: request), status: .forbidden)
+      return site.message("cross-site", language: site.language(of: request), status: .forbidden)
     }
     return await withWave(context) { wave, language in
       let obstacle = intake.obstacle(to: wave)
@@ -200,7 +200,7 @@ struct PageRoutes: Sendable {
     case .tooLarge: return site.message("too-large", language: language, wave: served, status: reply.status)
     case .crossSite: return site.message("cross-site", language: language, wave: served, status: reply.status)
     case .unknownWave, .unknownRight: return site.message("not-found", language: language, status: .notFound)
-    case .unavailable, .counted, .invalid: return unavailable(language, wave: served)
+    case .unavailable, .counted, .invalid: return site.unavailable(language, wave: served)
     case .malformed: return site.message("malformed", language: language, wave: served, status: .badRequest)
     }
   }
@@ -209,34 +209,11 @@ struct PageRoutes: Sendable {
   private func closed(_ language: Language, _ wave: ServedWave) async -> Response {
     let list = try? await intake.box.countedList(of: wave.id)
     guard list != nil else { return site.message("closed", language: language, wave: wave, status: .gone) }
-    let link = Link(href: "/w/\(wave.id)/counted.txt", text: site.text(language)("closed.list-link"))
+    let link = Link(href: WavePath(wave.id, language).counted, text: site.text(language)("closed.list-link"))
     return site.message("closed", language: language, wave: wave, status: .gone, link: link)
   }
 
-  private func unavailable(_ language: Language, wave: ServedWave?) -> Response {
-    var response = site.message("busy", language: language, wave: wave, status: .serviceUnavailable)
-    response.headers[.retryAfter] = AnswerReply.retryAfter
-    return response
-  }
-
   // MARK: Paths
-
-  private func language(of request: Request) -> Language {
-    known(request.uri.path.split(separator: "/").first.flatMap { Language(rawValue: String($0)) })
-  }
-
-  /// The language, or the workspace's own where the workspace has no words in it.
-  private func known(_ language: Language?) -> Language {
-    guard let language, site.configuration.languages.contains(language) else { return site.defaultLanguage }
-    return language
-  }
-
-  private func withLanguage(_ context: ServeContext, _ page: (Language) -> Response) -> Response {
-    guard let language = context.parameters.get("lang").flatMap({ Language(rawValue: String($0)) }),
-      site.configuration.languages.contains(language)
-    else { return site.message("not-found", language: site.defaultLanguage, status: .notFound) }
-    return page(language)
-  }
 
   private func withWave(
     _ context: ServeContext, _ page: (PreparedWave, Language) async -> Response
@@ -245,10 +222,10 @@ struct PageRoutes: Sendable {
     do {
       guard let language, let id = context.parameters.get("wave"), let wave = try await catalogue.wave(id),
         site.languages(of: wave.served).contains(language)
-      else { return site.message("not-found", language: known(language), status: .notFound) }
+      else { return site.message("not-found", language: site.known(language), status: .notFound) }
       return await page(wave, language)
     } catch {
-      return unavailable(known(language), wave: nil)
+      return site.unavailable(site.known(language), wave: nil)
     }
   }
 }

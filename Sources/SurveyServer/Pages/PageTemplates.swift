@@ -1,12 +1,19 @@
+internal import Crypto
 internal import Foundation
 internal import Mustache
 
-/// The templates of the pages, and the style sheet that goes with them.
+/// The templates of the pages, and the style sheet and the script that go with them.
 struct PageTemplates: Sendable {
   /// The style sheet.
   let styleSheet: String
   /// Where the style sheet is found; the path changes when its text does, so that browsers may keep it.
   let styleSheetPath: String
+  /// The only script.
+  let script: String
+  /// Where the script is found; the path changes when its text does.
+  let scriptPath: String
+  /// The SHA-384 of the script in hexadecimal, as `sha384sum` prints it: published, so that anybody can compare what they were served.
+  let scriptHash: String
   private let library: MustacheLibrary
 
   /// Reads the templates that come with the module.
@@ -18,11 +25,20 @@ struct PageTemplates: Sendable {
       try library.register("{{% CONTENT_TYPE:PAGE}}" + text, named: url.deletingPathExtension?.lastPathComponent ?? "")
     }
     self.library = library
-    guard let url = Bundle.module.url(forResource: "survey", withExtension: "css", subdirectory: "Resources") else {
-      throw MissingResource(name: "survey.css")
-    }
-    styleSheet = try String(contentsOf: url, encoding: .utf8)
+    styleSheet = try Self.resource("survey", "css")
     styleSheetPath = "/assets/survey.css?v=\(Self.fingerprint(styleSheet))"
+    script = try Self.resource("survey", "js")
+    scriptPath = "/assets/survey.js?v=\(Self.fingerprint(script))"
+    scriptHash = SHA384.hash(data: Data(script.utf8)).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+
+  private static func resource(_ name: String, _ type: String) throws -> String {
+    guard let url = Bundle.module.url(forResource: name, withExtension: type, subdirectory: "Resources") else {
+      throw MissingResource(name: "\(name).\(type)")
+    }
+    return try String(contentsOf: url, encoding: .utf8)
   }
 
   /// The page of a template.
@@ -33,7 +49,7 @@ struct PageTemplates: Sendable {
     return page
   }
 
-  /// FNV-1a: enough to tell one version of our own style sheet from another.
+  /// FNV-1a: enough to tell one version of our own files from another.
   private static func fingerprint(_ text: String) -> String {
     String(text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }, radix: 36)
   }

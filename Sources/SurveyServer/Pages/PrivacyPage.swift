@@ -10,13 +10,9 @@ struct PrivacyPage {
     let text = site.text(language)
     return site.sheet(
       title: "\(text("privacy.title")) – \(wave.survey.title[language])", heading: text("privacy.heading"),
-      blocks: [promise(text), limits(text), law(text), groups(text), groupings(text)].compactMap(\.self),
+      blocks: [promise(text), limits(text), law(text), program(text), groups(text), groupings(text)].compactMap(\.self),
       back: Link(href: WavePath(wave.id, language).start, text: text("site.to-start")), language: language,
-      others: .links(
-        Dictionary(
-          site.languages(of: wave).map { ($0, WavePath(wave.id, $0).privacy) }, uniquingKeysWith: { first, _ in first })
-      ),
-      wave: wave)
+      others: .links(site.paths(site.languages(of: wave)) { WavePath(wave.id, $0).privacy }), wave: wave)
   }
 
   private func promise(_ text: PageTexts) -> SheetBlock {
@@ -44,6 +40,13 @@ struct PrivacyPage {
     case (.desk, _), (.box, .pass): text("privacy.role-apart")
     case (.box, .code), (.box, .open): text("privacy.role-box")
     }
+  }
+
+  /// What can be compared with what others were served, and with what was published.
+  private func program(_ text: PageTexts) -> SheetBlock {
+    var list = [text("privacy.script-hash", ["hash": site.templates.scriptHash])]
+    if let key = wave.passKey { list.append(text("privacy.key", ["key": key.printedFingerprint])) }
+    return SheetBlock(heading: text("privacy.program-heading"), paragraphs: [text("privacy.program")], list: list)
   }
 
   private func law(_ text: PageTexts) -> SheetBlock? {

@@ -34,6 +34,19 @@ struct Site: Sendable {
     wave.languages.filter { configuration.languages.contains($0) && wave.survey.languages.contains($0) }
   }
 
+  /// The languages in which the desk's pages of a wave are offered: those that the wave, its title and the workspace all have.
+  func languages(of wave: DeskWave) -> [Language] {
+    wave.languages.filter { configuration.languages.contains($0) && wave.title.languages.contains($0) }
+  }
+
+  /// The organisation's name.
+  func organisation(_ language: Language) -> String { configuration.organisationName[language] }
+
+  /// The path of a page in each language.
+  func paths(_ languages: [Language], _ path: (Language) -> String) -> [Language: String] {
+    Dictionary(languages.map { ($0, path($0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The language that somebody's browser asks for first among those of the workspace (`Accept-Language`, RFC 9110, 12.5.4), or the
   /// workspace's own. It chooses the words of one page and is kept nowhere.
   func language(acceptedBy header: String?) -> Language {
@@ -66,14 +79,15 @@ struct Site: Sendable {
   ///   - title: What stands before the organisation's name in the title.
   ///   - language: The language of the page.
   ///   - others: The same page in other languages.
-  ///   - wave: The wave that the page belongs to, if any.
+  ///   - wave: The wave of the box that the page belongs to, if any.
+  ///   - script: Whether the page loads the script, and what it may do.
   ///   - values: The values of the page's own template.
   func page(
     _ template: String, title: String, language: Language, others: OtherLanguages, wave: ServedWave? = nil,
-    status: HTTPResponse.Status = .ok, values: [String: Any] = [:]
+    status: HTTPResponse.Status = .ok, script: PageScript = .none, values: [String: Any] = [:]
   ) -> Response {
     let text = text(language)
-    let organisation = configuration.organisationName[language]
+    let organisation = organisation(language)
     let entries = entries(others, current: language)
     var all: [String: Any] = [
       "lang": language.rawValue, "t": text.scope, "title": title, "organisation": organisation,
@@ -81,8 +95,11 @@ struct Site: Sendable {
       "support": support(language), "leavePath": "/\(language.rawValue)/leave",
       "footer": footer(language, wave: wave),
     ]
+    if script != .none { all["script"] = templates.scriptPath }
     all.merge(values) { _, own in own }
-    return html(templates.render(template, all), status: status)
+    var response = html(templates.render(template, all), status: status)
+    if script != .none { response.headers.append(SecurityHeaders.contentPolicy(for: script)) }
+    return response
   }
 
   /// A page of a heading and a few sentences, such as an error, with a link to go on: to the start, or another.
@@ -106,7 +123,7 @@ struct Site: Sendable {
     var values: [String: Any] = ["heading": heading, "blocks": blocks.map(\.values)]
     if let back { values["back"] = back.values }
     return page(
-      "sheet", title: "\(title) – \(configuration.organisationName[language])", language: language, others: others,
+      "sheet", title: "\(title) – \(organisation(language))", language: language, others: others,
       wave: wave, status: status, values: values)
   }
 
@@ -160,8 +177,17 @@ struct Site: Sendable {
 
   /// The address of a path of the box, in full where the workspace says what it is.
   func address(_ path: String) -> String {
-    guard let box = configuration.addresses.box else { return path }
-    return box.hasSuffix("/") ? box.dropLast() + path : box + path
+    Self.joined(configuration.addresses.box, path)
+  }
+
+  /// The address of a path of the desk, in full where the workspace says what it is, and on the same host otherwise.
+  func deskAddress(_ path: String) -> String {
+    Self.joined(configuration.addresses.desk, path)
+  }
+
+  private static func joined(_ address: String?, _ path: String) -> String {
+    guard let address else { return path }
+    return address.hasSuffix("/") ? address.dropLast() + path : address + path
   }
 
   /// An address as people read it: without its scheme.
@@ -177,6 +203,16 @@ struct Site: Sendable {
   }
 
   private static let linkSchemes = ["tel:", "mailto:", "https://", "http://"]
+}
+
+/// Whether a page loads the script.
+enum PageScript: Sendable, Hashable {
+  /// It loads none.
+  case none
+  /// It loads the script, which asks the server for nothing.
+  case alone
+  /// It loads the script, which sends requests to the same host.
+  case withRequests
 }
 
 /// A link with its text.
@@ -212,4 +248,9 @@ struct WavePath: Sendable, Hashable {
 
   var privacy: String { start + "/privacy" }
   var answers: String { start + "/answers" }
+  var counted: String { start + "/counted" }
+  /// On the desk.
+  var pass: String { start + "/pass" }
+  /// On the desk.
+  var issued: String { start + "/issued" }
 }

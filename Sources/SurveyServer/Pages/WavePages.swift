@@ -14,7 +14,7 @@ struct WavePages {
   private var survey: Survey { wave.served.survey }
   private var text: PageTexts { site.text(language) }
   private var path: WavePath { WavePath(wave.served.id, language) }
-  private var organisation: String { site.configuration.organisationName[language] }
+  private var organisation: String { site.organisation(language) }
   private var titleEnd: String { "\(survey.title[language]) – \(organisation)" }
 
   // MARK: Start
@@ -23,7 +23,7 @@ struct WavePages {
   ///
   /// - Parameters:
   ///   - state: What was filled in before somebody came back to this page.
-  ///   - problem: What is wrong with the code.
+  ///   - problem: What is wrong with the code or the pass.
   func start(state: FormState = FormState(), problem: String? = nil, status: HTTPResponse.Status = .ok) -> Response {
     var carried = state.hidden(wave.questions, except: [])
     var values: [String: Any] = [
@@ -32,15 +32,18 @@ struct WavePages {
       "closes": text("home.closes", ["date": DateText.end(wave.served.closes, in: language, timeZone: site.timeZone)]),
       "voluntary": wave.questions.contains(where: \.required)
         ? text("start.voluntary-required") : text("start.voluntary"),
-      "privacyPath": path.privacy, "action": path.answers,
+      "privacyPath": path.privacy, "action": path.answers, "size": wave.formSize,
+      "scriptHash": site.templates.scriptHash,
     ]
     switch wave.served.mode {
     case .pass:
       values["mode"] = text("start.mode-pass")
       values["howToCheck"] = text("start.how-to-check-pass")
       values["fingerprint"] = wave.served.passKey?.printedFingerprint ?? ""
+      values["passAddress"] = site.deskAddress(path.pass)
       values["askPass"] = true
       values["askCode"] = true
+      values["codeLabel"] = text("start.slip-label")
       switch right {
       case .code(let code): values["code"] = code
       case .pass(let n, let s) where !n.isEmpty: values["pass"] = s.isEmpty ? n : "\(n).\(s)"
@@ -50,6 +53,7 @@ struct WavePages {
       values["mode"] = text("start.mode-code")
       values["howToCheck"] = text("start.how-to-check-code")
       values["askCode"] = true
+      values["codeLabel"] = text("start.code-label")
       if case .code(let code) = right { values["code"] = code }
     case .open:
       values["mode"] = text("start.mode-open")
@@ -59,14 +63,15 @@ struct WavePages {
     }
     values["carried"] = carried
     if let problem {
-      values["codeProblem"] = problem
-      values["problems"] = problems([(target: "code", message: problem)])
+      let isPass = if case .pass = right { true } else { false }
+      values[isPass ? "passProblem" : "codeProblem"] = problem
+      values["problems"] = problems([(target: isPass ? "n" : "code", message: problem)])
     } else {
       values["problems"] = problems([])
     }
     return site.page(
       "start", title: prefixed(titleEnd, isError: problem != nil), language: language,
-      others: .links(paths { $0.start }), wave: wave.served, status: status, values: values)
+      others: .links(paths { $0.start }), wave: wave.served, status: status, script: .alone, values: values)
   }
 
   // MARK: Questions
@@ -89,7 +94,8 @@ struct WavePages {
     let numbers = flow.numbers
     let isFirstOfPlace = numbers.first { wave.plan.pages[$0 - 1].place == page.place } == number
     var values: [String: Any] = [
-      "heading": heading, "action": path.answers, "page": number, "forward": returnsToCheck ? "check" : "next",
+      "heading": heading, "action": path.answers, "size": wave.formSize, "page": number,
+      "forward": returnsToCheck ? "check" : "next",
       "back": returnsToCheck ? "show-\(wave.plan.checkNumber)" : "back",
       "skip": returnsToCheck ? "skip-check" : "skip",
       "progress": text(
@@ -108,7 +114,7 @@ struct WavePages {
     guard let span = flow.span(of: number) else {
       return site.page(
         "notice", title: "\(heading) – \(titleEnd)", language: language, others: others, wave: wave.served,
-        values: values)
+        script: .alone, values: values)
     }
     let view = QuestionView(wave: wave, site: site, language: language)
     values["questions"] = here.enumerated().map { index, question in
@@ -122,7 +128,7 @@ struct WavePages {
       })
     return site.page(
       "questions", title: prefixed(title(of: span, total: flow.shown.count), isError: !problems.isEmpty),
-      language: language, others: others, wave: wave.served, status: status, values: values)
+      language: language, others: others, wave: wave.served, status: status, script: .alone, values: values)
   }
 
   private func title(of span: (first: Int, last: Int), total: Int) -> String {
@@ -167,8 +173,9 @@ struct WavePages {
     return site.page(
       "check", title: "\(text("check.title")) – \(titleEnd)", language: language,
       others: .buttons(paths { $0.answers }, value: "show-\(wave.plan.checkNumber)"), wave: wave.served,
+      script: .alone,
       values: [
-        "action": path.answers, "page": wave.plan.checkNumber, "sections": sections,
+        "action": path.answers, "size": wave.formSize, "page": wave.plan.checkNumber, "sections": sections,
         "carried": carried(state, except: []), "problems": problems([]),
         "sensitive": flow.shown.contains { wave.questions[$0].sensitive },
       ])
@@ -180,7 +187,7 @@ struct WavePages {
   ///   - counted: The sentence that says so.
   ///   - isClosed: Whether the wave takes no more answers, so that nothing is to be said of its end.
   func done(_ receipt: Receipt, counted: String, isClosed: Bool = false) -> Response {
-    let list = "/w/\(wave.served.id)/counted.txt"
+    let list = path.counted
     var values: [String: Any] = [
       "heading": text(receipt.repeated ? "done.already-heading" : "done.heading"), "counted": counted,
       "receipt": receipt.text, "listPath": list, "listAddress": site.address(list),
@@ -209,8 +216,6 @@ struct WavePages {
   }
 
   private func paths(_ path: (WavePath) -> String) -> [Language: String] {
-    Dictionary(
-      site.languages(of: wave.served).map { ($0, path(WavePath(wave.served.id, $0))) },
-      uniquingKeysWith: { first, _ in first })
+    site.paths(site.languages(of: wave.served)) { path(WavePath(wave.served.id, $0)) }
   }
 }

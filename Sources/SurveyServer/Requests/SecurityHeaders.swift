@@ -30,11 +30,23 @@ struct SecurityHeaders: RouterMiddleware {
     return response
   }
 
-  /// What every response carries.
-  private static let everywhere: [HTTPField] = [
-    HTTPField(
+  /// The content that a page may load: its own style sheet, and what its use of the script needs.
+  static func contentPolicy(for script: PageScript) -> HTTPField {
+    let sources =
+      switch script {
+      case .none: ""
+      case .alone: "; script-src 'self'"
+      case .withRequests: "; script-src 'self'; connect-src 'self'"
+      }
+    return HTTPField(
       name: .contentSecurityPolicy,
-      value: "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+      value:
+        "default-src 'none'; style-src 'self'\(sources); form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+  }
+
+  /// What every response carries, unless its page set it.
+  private static let everywhere: [HTTPField] = [
+    contentPolicy(for: .none),
     HTTPField(name: .xContentTypeOptions, value: "nosniff"),
     HTTPField(name: HTTPField.Name("Referrer-Policy")!, value: "same-origin"),
     HTTPField(name: HTTPField.Name("Cross-Origin-Opener-Policy")!, value: "same-origin"),

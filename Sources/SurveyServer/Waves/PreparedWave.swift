@@ -25,6 +25,8 @@ final class PreparedWave: Sendable {
   let unitChoices: [String: [UnitChoice]]
   /// About how long answering takes.
   let minutes: Int
+  /// To what length the script pads every posted form, in bytes.
+  let formSize: Int
 
   init(_ wave: ServedWave) throws {
     served = wave
@@ -40,6 +42,7 @@ final class PreparedWave: Sendable {
         return (question.id, Self.choices(of: organisation, level: level))
       }, uniquingKeysWith: { first, _ in first })
     minutes = Self.minutes(for: questions)
+    formSize = FormSize.bytes(for: questions, units: unitChoices)
   }
 
   /// Seals a validated answer: fixed-size ciphertexts, one for the ratings and one per comment item.

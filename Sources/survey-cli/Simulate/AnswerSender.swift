@@ -8,7 +8,14 @@ struct AnswerSender {
   struct Submission: Encodable, Sendable {
     var code: String?
     var nonce: String?
+    var pass: Pass?
     let answers: [String: AnswerInput]
+
+    /// A pass as it is sent.
+    struct Pass: Encodable, Sendable {
+      let n: String
+      let s: String
+    }
   }
 
   let address: URL

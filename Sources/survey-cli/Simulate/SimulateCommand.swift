@@ -8,7 +8,8 @@ struct SimulateCommand: AsyncParsableCommand {
     commandName: "simulate", abstract: "Make up answers with planted differences, to try a survey out.",
     discussion: """
       The same seed gives the same answers. With --out they are written as CSV; with --url they are sent to a running survey-serve. A wave of
-      mode 'code' needs --codes, the file that 'survey-cli codes --json' printed.
+      mode 'code' needs --codes, the file that 'survey-cli codes --json' printed; one of mode 'pass' needs --letters, the letters.csv that
+      'survey-cli invite --letters' wrote: each person gets a pass from the desk first.
       Never simulate into a wave that people answer: made-up answers can't be told from real ones.
       """)
 
@@ -32,6 +33,12 @@ struct SimulateCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The codes to answer with.", valueName: "FILE.json"))
   var codes: String?
+
+  @Option(help: ArgumentHelp("The invitations to get passes with.", valueName: "letters.csv"))
+  var letters: String?
+
+  @Option(help: ArgumentHelp("The desk's server (default: --url).", valueName: "URL"))
+  var desk: String?
 
   @Option(help: "How many connections at once.")
   var connections = 8
@@ -87,15 +94,34 @@ struct SimulateCommand: AsyncParsableCommand {
       throw Failure.badInput("error: \(count) people need \(count) codes; --codes holds \(codes.count).")
     }
     var staff = SyntheticStaff(survey: served.survey, organisation: served.organisation, seed: seed)
+    let passes = try await served.mode == .pass ? collectPasses(of: served, fallback: base) : []
     let submissions = (0..<count).map { index in
       let nonce = Data((0..<AnsweringRight.nonceSize).map { _ in UInt8.random(in: 0...255) })
       return AnswerSender.Submission(
         code: served.mode == .code ? codes[index] : nil, nonce: served.mode == .open ? Base64URL.encode(nonce) : nil,
+        pass: served.mode == .pass ? passes[index] : nil,
         answers: staff.next())
     }
     let sender = AnswerSender(address: base.appending(path: "w/\(served.id)/answers"), connections: connections)
     let counted = try await sender.send(submissions)
     print("Sent \(count) made-up answers to wave '\(served.id)' (seed \(seed)): \(counted) counted.")
+  }
+
+  /// A pass for each person, from the desk.
+  private func collectPasses(of wave: ServedWave, fallback: URL) async throws -> [AnswerSender.Submission.Pass] {
+    guard let letters else {
+      throw Failure.badInput(
+        "error: This wave is in mode 'pass': give --letters letters.csv ('survey-cli invite WAVE --letters DIR').")
+    }
+    guard let key = wave.passKey, let desk = desk.map({ URL(string: $0) }) ?? fallback else {
+      throw Failure.badInput("error: --desk must be an address such as http://127.0.0.1:8081.")
+    }
+    let invitations = try LetterFile.invitations(in: letters)
+    guard invitations.count >= count else {
+      throw Failure.badInput("error: \(count) people need \(count) invitations; --letters holds \(invitations.count).")
+    }
+    return try await PassCollector(address: desk.appending(path: "w/\(wave.id)/pass"), key: key)
+      .passes(for: Array(invitations.prefix(count)))
   }
 
   private struct CodeFile: Decodable {

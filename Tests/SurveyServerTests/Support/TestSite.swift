@@ -8,13 +8,16 @@ import SurveyTestSupport
 
 @testable import SurveyServer
 
-/// A server of the sample survey with waves in every state, over a box in memory.
+/// A server of the sample survey with waves in every state, over a box and a desk in memory.
 struct TestSite: Sendable {
   static let now = Date(timeIntervalSince1970: 1_800_000_000)  // 15 January 2027, 08:00 UTC
   static let code = "ABCD-EFGH-JKMN-PQRS"
   static let otherCode = "0000-1111-2222-3333"
+  static let signingKey = try! PassSigningKey()
+  static let invitations = (0..<3).map { Invitation(row: $0, wave: "pass", key: InvitationKey()) }
 
   let box: ShelfBox
+  let desk: ShelfDesk
   let receipts = ReceiptSigner()
   let key = KeeperKey()
   let configuration: WorkspaceConfiguration
@@ -37,14 +40,23 @@ struct TestSite: Sendable {
       ServedWave(
         id: id, survey: survey, organisation: SampleSurvey.organisation, mode: mode, languages: offered,
         opens: Self.now.addingTimeInterval(opens), closes: Self.now.addingTimeInterval(closes),
-        keeperPublicKey: publicKey, keeperProven: proven, isClosed: closed)
+        passKey: mode == .pass ? Self.signingKey.publicKey : nil, keeperPublicKey: publicKey, keeperProven: proven,
+        isClosed: closed)
     }
     box = ShelfBox(
       waves: [
-        wave("code", .code), wave("open", .open), wave("later", .open, opens: 86_400),
+        wave("code", .code), wave("pass", .pass), wave("open", .open), wave("later", .open, opens: 86_400),
         wave("unproven", .open, proven: false), wave("closed", .open, closed: true), wave("past", .open, closes: -60),
       ],
       codes: [Self.code, Self.otherCode].map { AccessCode($0)!.characters }.reduce(into: []) { $0.insert($1) })
+    desk = ShelfDesk(
+      waves: [
+        ("pass", -86_400.0, false), ("pass-later", 86_400, false), ("pass-closed", -86_400, true),
+      ].map { id, opens, isClosed in
+        DeskWave(
+          id: id, title: survey.title, languages: offered, opens: Self.now.addingTimeInterval(opens),
+          closes: Self.now.addingTimeInterval(86_400 * 10), isClosed: isClosed, passKey: Self.signingKey.publicKey)
+      }, roster: Self.invitations, key: Self.signingKey)
     let (loaded, diagnostics) = WorkspaceLoader.load(SampleSurvey.workspaceText, file: "workspace.yaml")
     guard var configuration = loaded else { fatalError("\(diagnostics)") }
     change(&configuration)
@@ -55,9 +67,15 @@ struct TestSite: Sendable {
 
   /// The routes under test.
   func router() throws -> Router<ServeContext> {
-    try buildRouter(
+    let timeZone = TimeZone(identifier: "Europe/Brussels")!
+    let router = try buildRouter(
       box: box, configuration: configuration, receipts: receipts, readiness: readiness, settings: settings,
-      timeZone: TimeZone(identifier: "Europe/Brussels")!, clock: { Self.now })
+      timeZone: timeZone, clock: { Self.now })
+    DeskPages(
+      desk: desk, site: try Site(configuration: configuration, timeZone: timeZone),
+      crossSite: CrossSite(addresses: []), clock: { Self.now }
+    ).add(to: router)
+    return router
   }
 
   /// A server of the routes.
@@ -119,6 +137,11 @@ extension TestClientProtocol {
 
 extension TestResponse {
   var text: String { String(buffer: body) }
+
+  /// The page without the one element that loads our own script.
+  var withoutOwnScript: String {
+    text.replacing(#/<script src="/assets/survey.js\?v=[0-9a-z]+" defer></script>/#, with: "")
+  }
 
   /// The names and values of the form's fields as a browser would send them, without any button.
   var form: [(String, String)] {
