@@ -89,6 +89,10 @@ def test_two_servers_two_users(tmp_path, apart):
         assert office.json("wave", "status", "w1")["passKey"].replace(" ", "") == key.fingerprint
         made = get_pass(passes.port, invitations["P2"], key)
         assert post(answers.port, {"pass": made, "answers": GOOD}).status == 200
+        assert key.fingerprint[:5] in request(passes.port, "GET", "/en/w/w1/pass").text
+        privacy = request(answers.port, "GET", "/en/w/w1/privacy").text
+        assert "on another server than the one that collects the answers" in privacy
+        assert "everything runs on one server" not in privacy
         # Each has its own routes only.
         assert post(passes.port, {"pass": made, "answers": GOOD}).status == 404
         assert ask(answers.port, invitations["P1"], PassRequest(key).blinded, key).status == 404
