@@ -38,10 +38,12 @@ def workspace(tmp_path_factory, port):
     made.open_wave(survey, name="closed", mode="open")
     made.cli("wave", "close", "closed")
     made.open_wave(survey, name="counted", mode="open")
+    with open(made.folder / "organisation.csv", newline="") as file:
+        unit = list(csv.DictReader(file))[-1]["unit"]
     roster = folder / "roster.csv"
     roster.write_text(
         "identifier,email,language,unit\n"
-        + "".join(f"p{number},,{LANGUAGES[number % 4]},\n" for number in range(PEOPLE)))
+        + "".join(f"p{number},,{LANGUAGES[number % 4]},{unit}\n" for number in range(PEOPLE)))
     made.cli(
         "wave", "open", str(survey), "--name", "passes", "--mode", "pass", "--roster", str(roster),
         "--opens", (date.today() - timedelta(days=1)).isoformat(), "--closes", tomorrow,
