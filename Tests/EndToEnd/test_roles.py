@@ -1,7 +1,9 @@
 """Desk and box on machines of their own: packages, two servers, and files that neither can open of the other."""
 
+import json
 import os
 import pathlib
+import re
 import shutil
 import stat
 import subprocess
@@ -33,8 +35,6 @@ class RoleWorkspace:
         return done
 
     def json(self, *arguments):
-        import json
-
         return json.loads(self.cli(*arguments, "--json").stdout)
 
 
@@ -89,6 +89,10 @@ def test_two_servers_two_users(tmp_path, apart):
         assert office.json("wave", "status", "w1")["passKey"].replace(" ", "") == key.fingerprint
         made = get_pass(passes.port, invitations["P2"], key)
         assert post(answers.port, {"pass": made, "answers": GOOD}).status == 200
+        assert key.fingerprint[:5] in request(passes.port, "GET", "/en/w/w1/pass").text
+        privacy = request(answers.port, "GET", "/en/w/w1/privacy").text
+        assert "on another server than the one that collects the answers" in privacy
+        assert "everything runs on one server" not in privacy
         # Each has its own routes only.
         assert post(passes.port, {"pass": made, "answers": GOOD}).status == 404
         assert ask(answers.port, invitations["P1"], PassRequest(key).blinded, key).status == 404
@@ -116,16 +120,14 @@ def test_two_servers_two_users(tmp_path, apart):
 
 
 def test_printed_slips_work_at_the_box(tmp_path, apart):
-    import re
-
     office, desk, box, packages = apart
     codes = re.findall(r"<code>([\w-]{19})</code>", (packages / "w1.slips.html").read_text())
     assert len(codes) == 2
     invitations = letters(desk, tmp_path / "desk-machine" / "letters")
-    for person in ("P0", "P1"):
-        assert "printed slips" in desk.cli("invite", "w1", "--slip", person).stdout
+    assert "printed slips" in desk.cli("invite", "w1", "--slip", "P0").stdout
+    assert "handed out already" in desk.cli("invite", "w1", "--slip", "P0", expect=1).stderr
+    assert "printed slips" in desk.cli("invite", "w1", "--slip", "P1").stdout
     assert "no printed slip is left" in desk.cli("invite", "w1", "--slip", "P2", expect=1).stderr
-    assert "handed out" in desk.cli("invite", "w1", "--slip", "P2", expect=1).stderr or True
     with RoleServer(desk, "desk", DESK_USER) as passes, RoleServer(box, "box", BOX_USER) as answers:
         key = PassKey.fetch(passes.port)
         assert ask(passes.port, invitations["P0"], PassRequest(key).blinded, key).status == 409
@@ -134,6 +136,9 @@ def test_printed_slips_work_at_the_box(tmp_path, apart):
         assert post(answers.port, {"code": codes[0].replace(codes[0][0], "Z"), "answers": GOOD}).status == 404
     desk.cli("desk", "close", "w1")
     assert list((desk.folder / "keys" / "desk").glob("*.signing")) == []
+    desk.cli("desk", "erase", "w1")
+    assert b'"identifier"' not in (desk.folder / "data" / "desk.sqlite").read_bytes()
+    assert sorted(path.name for path in (desk.folder / "keys" / "desk").iterdir()) == ["desk.key"]
     desk.cli("desk", "minutes", "w1", "--out", str(tmp_path / "desk-machine" / "minutes.json"))
     assert '"slipsHandedOut":2,"slipsPrinted":2' in (tmp_path / "desk-machine" / "minutes.json").read_text()
 
@@ -143,6 +148,7 @@ def test_packages_are_taken_over_once(tmp_path, apart):
     invitations = letters(desk, tmp_path / "desk-machine" / "letters")
     with RoleServer(desk, "desk", DESK_USER) as passes:
         get_pass(passes.port, invitations["P0"], PassKey.fetch(passes.port))
+    assert "isn't closed" in desk.cli("desk", "erase", "w1", expect=2).stderr
     # A repeated command changes nothing: what was handed out stays so.
     for workspace, role in ((desk, "desk"), (box, "box")):
         workspace.cli(role, "install", str(workspace.folder.parent / f"w1.{role}"))
@@ -187,7 +193,7 @@ def test_what_the_office_can_do_without_desk_and_box(tmp_path, apart):
     office, desk, box, packages = apart
     status = office.json("wave", "status", "w1")
     assert status["rolesApart"] is True and "answers" not in status
-    office.cli("wave", "close", "w1")
+    assert "survey-cli box close w1" in office.cli("wave", "close", "w1").stdout
     assert "on another machine" in office.cli("wave", "unseal", "w1", "--key", str(office.key), expect=1).stderr
     box.cli("box", "close", "w1")
     with RoleServer(box, "box", BOX_USER) as answers:

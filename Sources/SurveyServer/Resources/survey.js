@@ -269,10 +269,14 @@
     element("pass-making").hidden = false;
   }
 
-  // The start page: takes over the pass that the desk's page handed over.
-  function takePass(field) {
+  // The start page: takes over the pass that the desk's page handed over, or the code of a slip that was scanned.
+  function takeRight(field, code) {
     const fragment = takeFragment();
-    if (!fragment.get("n") || !fragment.get("s")) return;
+    if (code && fragment.get("c")) {
+      code.value = fragment.get("c");
+      carryToOtherLanguages(fragment);
+    }
+    if (!field || !fragment.get("n") || !fragment.get("s")) return;
     field.value = `${fragment.get("n")}.${fragment.get("s")}`;
     element("pass-missing").hidden = true;
     element("pass-taken").hidden = false;
@@ -292,10 +296,11 @@
   function begin() {
     const form = document.querySelector("form[data-pass-path]");
     const field = document.querySelector("input[data-takes-pass]");
+    const code = document.querySelector("input[data-takes-code]");
     if (form) preparePass(form);
-    if (field) {
-      takePass(field);
-      addEventListener("hashchange", () => takePass(field));
+    if (field || code) {
+      takeRight(field, code);
+      addEventListener("hashchange", () => takeRight(field, code));
     }
     for (const padded of document.querySelectorAll("form[data-size]")) padForm(padded);
   }

@@ -53,6 +53,11 @@ public struct DeskKeys: Sendable {
     try SecretFile.destroy(signingFile(of: wave))
   }
 
+  /// Overwrites and removes the invitation key: letters that were written lead nowhere after it.
+  func destroyInvitationKey() throws {
+    try SecretFile.destroy(folder.appending(path: "invitation.key"))
+  }
+
   /// Keeps a desk key that came in a package, unless it is there already.
   ///
   /// - Throws: ``StoreError/unusableFile(path:why:)`` where the desk has another one.

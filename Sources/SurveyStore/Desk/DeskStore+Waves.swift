@@ -105,6 +105,8 @@ extension DeskStore {
   }
 
   /// Erases the roster of a wave, with what is left of it in the file; the numbers for the minutes stay.
+  ///
+  /// With the last roster the invitation key goes too.
   public func eraseRoster(of wave: String) throws {
     try close(wave)
     try database.erase(from: "desk.sqlite") { db in
@@ -117,5 +119,7 @@ extension DeskStore {
       try db.execute(sql: "DELETE FROM roster WHERE wave = ?", arguments: [wave])
     }
     try database.scrub("desk.sqlite")
+    let isAnyLeft = try database.read { db in try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM roster)") }
+    if isAnyLeft == false { try keys.destroyInvitationKey() }
   }
 }

@@ -13,6 +13,8 @@ public final class DeskStore: PassDesk, Sendable {
   let clock: @Sendable () -> Date
   private let issuing: PassIssuing
   private let counters = Mutex<[String: Counter]>([:])
+  /// The public keys that were read, which never change: every request asks for the waves.
+  private let passKeys = Mutex<[Data: PassPublicKey]>([:])
 
   /// What handing out passes of one wave needs, worked out once.
   private struct Counter: Sendable {
@@ -48,7 +50,7 @@ public final class DeskStore: PassDesk, Sendable {
 
   public func waves() async throws -> [DeskWave] {
     let now = clock()
-    return try await database.read { db in try Self.waves(db, at: now) }
+    return try await database.read { db in try self.waves(db, at: now) }
   }
 
   public func issue(_ blinded: Data, for invitation: Invitation, in wave: String) async throws(PassDeskError) -> Data {
@@ -123,7 +125,7 @@ public final class DeskStore: PassDesk, Sendable {
   /// All waves, for commands.
   public func allWaves() throws -> [DeskWave] {
     let now = clock()
-    return try database.read { db in try Self.waves(db, at: now) }
+    return try database.read { db in try waves(db, at: now) }
   }
 
   /// The wave of that id.
@@ -137,7 +139,7 @@ public final class DeskStore: PassDesk, Sendable {
     return wave
   }
 
-  private static func waves(_ db: Database, at now: Date) throws -> [DeskWave] {
+  private func waves(_ db: Database, at now: Date) throws -> [DeskWave] {
     try Row.fetchAll(db, sql: "SELECT * FROM wave ORDER BY opens, id").map { row in
       let title = try JSONDecoder().decode([String: String].self, from: Data((row["title"] as String).utf8))
       let closes = Date(timeIntervalSince1970: row["closes"])
@@ -148,7 +150,16 @@ public final class DeskStore: PassDesk, Sendable {
             uniqueKeysWithValues: title.compactMap { name, text in Language(rawValue: name).map { ($0, text) } })),
         languages: (row["languages"] as String).split(separator: ",").compactMap { Language(rawValue: String($0)) },
         opens: Date(timeIntervalSince1970: row["opens"]), closes: closes,
-        isClosed: row["closed"] as Bool || now >= closes, passKey: try PassPublicKey(derRepresentation: row["passKey"]))
+        isClosed: row["closed"] as Bool || now >= closes, passKey: try passKey(row["passKey"]))
+    }
+  }
+
+  private func passKey(_ der: Data) throws -> PassPublicKey {
+    try passKeys.withLock { known in
+      if let key = known[der] { return key }
+      let key = try PassPublicKey(derRepresentation: der)
+      known[der] = key
+      return key
     }
   }
 

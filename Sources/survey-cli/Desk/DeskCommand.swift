@@ -5,8 +5,8 @@ import SurveyStore
 
 struct DeskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "desk", abstract: "Run a desk: take waves on, close them, write the minutes.",
-    subcommands: [Install.self, Close.self, Minutes.self])
+    commandName: "desk", abstract: "Run a desk: take waves on, close them, write the minutes, erase rosters.",
+    subcommands: [Install.self, Close.self, Minutes.self, Erase.self])
 
   struct Install: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -66,6 +66,29 @@ struct DeskCommand: ParsableCommand {
         handed out \(minutes.slips.handedOut), void \(minutes.slips.void).
         The signing key \(minutes.isSigningKeyDestroyed ? "is destroyed" : "still exists").
         """)
+    }
+  }
+}
+
+extension DeskCommand {
+  struct Erase: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Erase the roster of a closed wave; the numbers of the minutes stay.",
+      discussion: "'wave delete' does this too where the desk is in the same workspace.")
+
+    @Argument(help: "The wave.")
+    var wave: String
+
+    @OptionGroup var workspace: WorkspaceOptions
+
+    func run() throws {
+      let desk = try workspace.open().openDesk()
+      guard try desk.wave(wave).isClosed else {
+        throw Failure.badInput(
+          "error: Wave '\(wave)' isn't closed, and people need the roster to get passes. Erase it after closing.")
+      }
+      try desk.eraseRoster(of: wave)
+      print("Erased the roster of wave '\(wave)'. The minutes can still be written.")
     }
   }
 }

@@ -54,7 +54,13 @@ struct WaveCloseCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     try workspace.lifecycle().close(wave, messages: workspace.closingMessages(of: wave))
-    print("Closed wave '\(wave)'. Next: survey-cli wave unseal \(wave) --key FILE")
+    if try workspace.openResults().wave(wave).isApart {
+      print(
+        "Closed wave '\(wave)' here. Close it where people are served too: survey-cli desk close \(wave), survey-cli box close \(wave)"
+      )
+    } else {
+      print("Closed wave '\(wave)'. Next: survey-cli wave unseal \(wave) --key FILE")
+    }
   }
 }
 

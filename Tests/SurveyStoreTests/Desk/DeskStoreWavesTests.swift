@@ -84,6 +84,8 @@ import Testing
     try harness.desk.eraseRoster(of: "w1")
     let minutes = try harness.desk.minutes(of: "w1")
     #expect((minutes.roster, minutes.passes) == (8, 1))
+    let invitationKey = harness.keys.folder.appending(path: "invitation.key").path
+    #expect(!FileManager.default.fileExists(atPath: invitationKey))
   }
 
   @Test func `a desk of a newer version is left alone`() throws {
