@@ -94,6 +94,10 @@ struct NextCommand: ParsableCommand {
       if record.served.mode == .code, record.codesPrinted == 0 {
         steps.append(step(nil, "Print codes.", "survey-cli codes \(wave) --count N --html FILE"))
       }
+      if record.served.mode == .pass {
+        steps.append(
+          step(nil, "Hand out the letters, if you haven't yet.", "survey-cli invite \(wave) --letters DIR"))
+      }
       steps.append(
         step(nil, "Keep the server running.", "survey-serve --workspace DIR"))
       if record.served.opens > now { steps.append(step(record.served.opens, "It opens by itself.")) }

@@ -73,6 +73,12 @@ def test_letters_in_the_language_of_each_person(tmp_path):
     assert "isn't empty" in workspace.cli("invite", "w1", "--letters", str(folder), expect=2).stderr
 
 
+def test_the_next_step_is_the_letters(tmp_path):
+    workspace = pass_workspace(tmp_path)
+    open_pass(workspace, tmp_path)
+    assert "survey-cli invite w1 --letters DIR" in workspace.cli("next").stdout
+
+
 def test_one_file_to_print(tmp_path):
     workspace = four_languages(tmp_path / "w")
     file = tmp_path / "all.html"

@@ -27,19 +27,8 @@ public final class DeskStore: PassDesk, Sendable {
   ///
   /// - Parameter keys: The desk's keys.
   /// - Throws: ``StoreError`` when the file is of a newer version or can't be written durably.
-  public convenience init(at url: URL, keys: DeskKeys, clock: @escaping @Sendable () -> Date = { Date() }) throws {
-    self.init(
-      database: try DurableDatabase.openWithoutLog(url, migrator: DeskSchema.migrator), keys: keys, clock: clock)
-  }
-
-  /// A desk in memory with the same schema, for tests.
-  ///
-  /// - Parameter keys: The desk's keys, which are files all the same.
-  public static func inMemory(keys: DeskKeys, clock: @escaping @Sendable () -> Date = { Date() }) throws -> DeskStore {
-    DeskStore(database: try DurableDatabase.inMemory(migrator: DeskSchema.migrator), keys: keys, clock: clock)
-  }
-
-  private init(database: any DatabaseWriter, keys: DeskKeys, clock: @escaping @Sendable () -> Date) {
+  public init(at url: URL, keys: DeskKeys, clock: @escaping @Sendable () -> Date = { Date() }) throws {
+    let database = try DurableDatabase.openWithoutLog(url, migrator: DeskSchema.migrator)
     self.database = database
     self.keys = keys
     self.clock = clock
