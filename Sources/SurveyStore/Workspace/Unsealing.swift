@@ -18,6 +18,7 @@ extension WaveLifecycle {
   /// - Parameters:
   ///   - messages: What is told if the wave had not been closed by command.
   ///   - progress: Called with the number of records opened and the number of all, from several threads.
+  ///   - deciding: Told how much of what may be shown is decided.
   ///   - after: Called after each step; tests throw here to see that a crash can be repeated.
   /// - Returns: How many people answered.
   /// - Throws: ``StoreError`` when the wave isn't closed, the key is another wave's, counts differ or a record is damaged; nothing is
@@ -27,6 +28,7 @@ extension WaveLifecycle {
   public func unseal(
     _ wave: String, with key: KeeperKey, messages: [OutboxMessage] = [],
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    deciding: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in },
     after: (UnsealingStep) throws -> Void = { _ in }
   ) throws -> Int {
     let record = try results.wave(wave)
@@ -49,7 +51,7 @@ extension WaveLifecycle {
       box: box, wave: record.served, unsealer: Unsealer(key: key, wave: wave), progress: progress)
     let opened = try opening.open(answers: count)
     try after(.decrypted)
-    let written = try write(opened, of: record, answers: count)
+    let written = try write(opened, of: record, answers: count, deciding: deciding)
     try after(.written)
     try emptyBox(wave, after: after)
     return written
@@ -97,7 +99,10 @@ extension WaveLifecycle {
   /// before.
   ///
   /// - Returns: How many people answered: what is written now, or what was written before.
-  private func write(_ opened: BoxOpening.Opened, of record: WaveRecord, answers: Int) throws -> Int {
+  private func write(
+    _ opened: BoxOpening.Opened, of record: WaveRecord, answers: Int,
+    deciding: @escaping @Sendable (_ done: Int, _ all: Int) -> Void
+  ) throws -> Int {
     let wave = record.served.id
     let table = ResponseTable(
       survey: record.served.survey, organisation: record.served.organisation, records: opened.records)
@@ -106,7 +111,7 @@ extension WaveLifecycle {
       throw StoreError.countsDiffer(wave: wave, why: "\(answers) answers, but \(receipts.count) receipts.")
     }
     let units = CommentUnits(table)
-    let gate = DisclosureGate(responses: table)
+    let gate = DisclosureGate(responses: table, progress: deciding)
     return try results.database.commit(to: "results.sqlite") { db in
       let row = try Row.fetchOne(db, sql: "SELECT respondents, deleted FROM wave WHERE id = ?", arguments: [wave])
       if row?["deleted"] == true { throw StoreError.wrongState(wave: wave, why: "its answers were deleted.") }
