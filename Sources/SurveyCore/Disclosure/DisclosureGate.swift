@@ -17,7 +17,8 @@ public struct DisclosureGate: Sendable {
   ///   - privacy: The rules frozen with the wave; those of the survey where nil.
   ///   - records: What was decided before, in that order.
   ///   - requests: What is asked for beside the groupings that the survey declares.
-  ///   - joint: The statistics of how several variables go together that are asked for.
+  ///   - joint: The statistics of how several variables go together that are asked for; the reliability of each scale is declared by the
+  ///     survey.
   ///   - progress: Told how much of all that is to be decided is done.
   /// - Complexity: For *g* groups over *c* classes of people, of which *r* are independent: O(*g* · *r* · *c*) for each set of people
   ///   who answered some variable, and less where groups overlap little.
@@ -28,9 +29,10 @@ public struct DisclosureGate: Sendable {
   ) {
     self.responses = responses
     self.privacy = privacy ?? responses.survey.privacy
+    let declared = records.isEmpty ? responses.survey.scales.map { JointRequest($0.items) } : []
     decisions = WaveDecisions(
       on: responses, privacy: self.privacy, records: records,
-      requests: responses.survey.publication.groupings.map { GroupRequest($0) } + requests, joint: joint,
+      requests: responses.survey.publication.groupings.map { GroupRequest($0) } + requests, joint: declared + joint,
       progress: progress)
   }
 

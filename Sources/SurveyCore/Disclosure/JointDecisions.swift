@@ -41,7 +41,13 @@ struct JointDecisions: Sendable {
   }
 
   /// What was decided about a statistic of these variables; nil where nobody asked for it.
-  func verdict(on variables: [String]) -> Verdict? { verdicts[JointRequest(variables)] }
+  ///
+  /// A statistic of a single variable tells of no pair, so that nothing has to be remembered of it.
+  func verdict(on variables: [String]) -> Verdict? {
+    let request = JointRequest(variables)
+    if let known = verdicts[request] { return known }
+    return request.variables.count == 1 ? refusal(of: request).map { .refused($0) } ?? .shown : nil
+  }
 
   /// The people who answered all of the variables.
   func people(of variables: [String]) -> RowSet {

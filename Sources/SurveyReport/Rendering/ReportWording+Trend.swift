@@ -28,6 +28,11 @@ extension ReportWording {
     return point.continues ? "–" : self(.lineBreaks)
   }
 
+  /// One word or two for a wave without a figure.
+  func mark(of point: Trend.Point) -> String {
+    point.wave.failures[point.id] == nil ? mark(point.cell) : self(.notComputable)
+  }
+
   /// What the tests of an indicator say, or why there are none.
   func sentences(of trend: Trend, about indicator: Indicator) -> [String] {
     guard let tests = trend.tests[indicator.id] else {
@@ -60,7 +65,7 @@ extension ReportWording {
   /// The series in words, for those who can't see a chart.
   func description(of points: [Trend.Point]) -> String {
     points.map { point in
-      let value = point.shown.map { self.value($0.figure.value, $0.figure.measure) } ?? mark(point.cell)
+      let value = point.shown.map { self.value($0.figure.value, $0.figure.measure) } ?? mark(of: point)
       return "\(day(of: point.wave)): \(value)"
     }.joined(separator: "; ")
   }

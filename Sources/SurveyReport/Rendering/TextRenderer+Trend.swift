@@ -29,7 +29,7 @@ extension TextRenderer {
           words.numbers.whole(respondents),
         ])
       } else {
-        table.add([day, words.mark(point.cell), "", "", ""])
+        table.add([day, words.mark(of: point), "", "", ""])
       }
     }
     return table.lines

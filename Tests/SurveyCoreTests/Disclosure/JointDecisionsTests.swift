@@ -9,12 +9,13 @@ import Testing
   typealias People = MadeUpPeople
 
   /// 40 people answered everything, some more all but b, and some all but c.
-  static func table(withoutB: Int, withoutC: Int) -> ResponseTable {
+  static func table(withoutB: Int, withoutC: Int, scales: Bool = true) -> ResponseTable {
     People.table(
       [
         People(count: 40), People(count: withoutB, answers: (1, AnswerByte.skipped, 1)),
         People(count: withoutC, answers: (1, 1, AnswerByte.skipped)),
-      ], groupings: [])
+      ], groupings: []
+    ) { if !scales { $0.scales = [] } }
   }
 
   func isShown(_ gate: DisclosureGate, _ variables: [String]) -> Bool {
@@ -33,7 +34,7 @@ import Testing
     "people of two statistics of one pair differ by nobody or by enough", arguments: [(0, true), (4, false), (5, true)])
   func difference(_ withoutC: Int, _ isBoth: Bool) {
     // a and b go together for 40 + withoutC people; a, b and c for 40.
-    let table = Self.table(withoutB: 0, withoutC: withoutC)
+    let table = Self.table(withoutB: 0, withoutC: withoutC, scales: false)
     let asked = [JointRequest(["a", "b"]), JointRequest(["a", "b", "c"])]
     let gate = DisclosureGate(responses: table, joint: asked)
     #expect(isShown(gate, ["b", "a"]))
@@ -81,8 +82,23 @@ import Testing
     Issue.record("an unknown variable has no answers")
   }
 
+  @Test func `the reliability of every scale is declared, and comes before what is asked for`() {
+    let gate = DisclosureGate(
+      responses: Self.table(withoutB: 0, withoutC: 4), joint: [JointRequest(["a", "b", "c"])])
+    #expect(gate.newDecisions?.joint?.map(\.request.variables) == [["a", "b"], ["a", "b", "c"]])
+    #expect(isShown(gate, ["a", "b"]))
+    #expect(!isShown(gate, ["a", "b", "c"]))
+  }
+
+  @Test("a statistic of one variable needs enough people only", arguments: [(29, false), (30, true)])
+  func single(_ people: Int, _ isShown: Bool) {
+    let gate = DisclosureGate(responses: People.table([People(count: people)], groupings: []))
+    #expect(self.isShown(gate, ["a"]) == isShown)
+    #expect(gate.newDecisions?.joint?.map(\.request.variables) == [["a", "b"]])
+  }
+
   @Test func `decisions are remembered, and later ones are made on top of them`() throws {
-    let table = Self.table(withoutB: 0, withoutC: 4)
+    let table = Self.table(withoutB: 0, withoutC: 4, scales: false)
     let first = DisclosureGate(responses: table)
     let declared = try #require(first.newDecisions)
     #expect(declared.joint == nil)

@@ -19,11 +19,6 @@ struct SurveyAnalysisTests {
 
   func item(_ id: String, _ name: String) -> JSONValue? { Self.json["items"]?[id]?[name] }
 
-  func gated(_ table: ResponseTable) -> SurveyAnalysis {
-    let joint = AnalysisRequest().jointRequests(in: table.survey)
-    return SurveyAnalysis(of: table, gate: DisclosureGate(responses: table, joint: joint))
-  }
-
   func number(_ value: JSONValue?) -> Double? {
     if case .number(let number)? = value { number } else { nil }
   }
@@ -109,12 +104,12 @@ struct SurveyAnalysisTests {
     "a wave is gated: below the minimum nothing is told, and kinds of missing answers only in groups of the minimum")
   func gated() {
     let few = Sample.table((0..<4).map { _ in Sample.record(ps1: 3, ps2: 4, unit: 3, status: 1) })
-    let hidden = gated(few).json
+    let hidden = SurveyAnalysis(of: few, gate: DisclosureGate(responses: few)).json
     #expect(hidden["gated"] == true)
     #expect(hidden["items"]?["ps1"] == ["suppressed": ["reason": "small", "because": []]])
     #expect(hidden["scales"]?["safety-scale"] == ["suppressed": ["reason": "small", "because": []]])
 
-    let shown = gated(Self.small).json
+    let shown = SurveyAnalysis(of: Self.small, gate: DisclosureGate(responses: Self.small)).json
     #expect(shown["items"]?["ps2"]?["n"] == 7)
     #expect(shown["items"]?["ps2"]?["skipped"] == 0)
     #expect(shown["items"]?["ps1"]?["skipped"] == ["suppressed": ["reason": "small", "because": []]])
@@ -124,7 +119,7 @@ struct SurveyAnalysisTests {
   @Test("a gated wave without anything to hide has the numbers of the file")
   func sameNumbers() {
     let table = Sample.planted
-    let gated = self.gated(table).json
+    let gated = SurveyAnalysis(of: table, gate: DisclosureGate(responses: table)).json
     let file = SurveyAnalysis(of: table).json
     #expect(gated["items"] == file["items"])
     #expect(gated["scales"] == file["scales"])

@@ -132,6 +132,25 @@ import Testing
     #expect(Self.report([Self.table(2, of: 4)]).trend?.isHidden == true)
   }
 
+  @Test func `a wave in which an indicator can't be computed says so`() {
+    let impossible = Self.table(48, of: 80) { survey in
+      survey.indicators[0].of = "tenure"
+      survey.indicators[0].measure = .mean
+    }
+    let several = Sample.planted
+    let report = Self.report([
+      ResponseTable(
+        survey: impossible.survey, organisation: several.organisation, respondents: several.respondents,
+        columns: several.columns),
+      Self.table(30, of: 60),
+    ])
+    #expect(Self.indicator("speaking", of: 0, in: report)?["error"] != nil)
+    for language in Language.allCases {
+      let text = report.text(in: language, style: TerminalStyle(colour: false, width: 400))
+      #expect(text.contains(Phrase.notComputable.text(in: language)))
+    }
+  }
+
   @Test func `events between the first and the last wave are told, others not`() {
     let report = Self.report([Self.table(48, of: 80), Self.table(56, of: 70)])
     guard case .array(let events)? = report.json["events"] else { return #expect(Bool(false)) }
