@@ -24,8 +24,11 @@ extension ReportWording {
       )
       return "\(value) (\(low) … \(high)), \(direction(of: change))"
     }
-    guard let trend = report.trend, point.wave.wave != trend.waves.first?.wave else { return self(.firstTime) }
-    return point.continues ? "–" : self(.lineBreaks)
+    switch point.link {
+    case .first: return self(.firstTime)
+    case .broken: return self(.lineBreaks)
+    case .joined: return "–"
+    }
   }
 
   /// One word or two for a wave without a figure.

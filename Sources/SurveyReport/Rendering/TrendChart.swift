@@ -48,7 +48,7 @@ struct TrendChart {
         marks.append(
           Mark(
             x: x(point.wave.closed), y: y(figure.value), low: y(figure.low), high: y(figure.high),
-            isJoined: wasShown && point.continues))
+            isJoined: wasShown && point.link == .joined))
       }
       wasShown = point.shown != nil
     }

@@ -28,8 +28,7 @@ extension Trend {
         indicators.compactMap { indicator in
           guard case .object(let members)? = wave.figures.json(of: indicator.id, failure: wave.failures[indicator.id])
           else { return nil }
-          let point = points(of: indicator).first { $0.wave.wave == wave.wave }
-          let isBroken = wave.wave != waves.first?.wave && point?.continues == false
+          let isBroken = points(of: indicator).contains { $0.wave.wave == wave.wave && $0.link == .broken }
           return .object(members + (isBroken ? [JSONValue.Member("comparable", false)] : []))
         }),
     ]

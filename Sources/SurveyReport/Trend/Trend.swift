@@ -4,6 +4,16 @@ import SurveyStats
 
 /// Indicators over waves, with what happened in between.
 public struct Trend: Sendable {
+  /// How an indicator of a wave stands to the wave before.
+  enum Link: Sendable, Hashable {
+    /// No earlier wave has the indicator.
+    case first
+    /// The wave before measured the same.
+    case joined
+    /// The wave before measured something else.
+    case broken
+  }
+
   /// What is known of an indicator in one wave.
   struct Point: Sendable {
     /// The indicator's id.
@@ -12,8 +22,8 @@ public struct Trend: Sendable {
     let wave: WaveIndicators
     /// The released cell; nil where the wave has no such indicator or it can't be computed.
     let cell: Released<IndicatorFigure>.Cell?
-    /// Whether the wave before measured the same.
-    let continues: Bool
+    /// How it stands to the wave before.
+    let link: Link
 
     /// The figure and how many people answered; nil where it is not shown.
     var shown: (figure: IndicatorFigure, respondents: Int)? {
@@ -70,16 +80,23 @@ public struct Trend: Sendable {
 
   private static func points(of indicator: Indicator, over waves: [WaveIndicators]) -> [Point] {
     waves.enumerated().map { place, wave in
-      let own = wave.survey.indicators.first { $0.id == indicator.id }
-      return Point(
+      Point(
         id: indicator.id, wave: wave, cell: wave.figures[indicator.id],
-        continues: place > 0 && own.map { wave.survey.isComparable($0, with: waves[place - 1].survey) } ?? false)
+        link: link(of: indicator.id, in: wave.survey, after: waves[..<place].map(\.survey)))
     }
+  }
+
+  private static func link(of id: String, in survey: Survey, after earlier: [Survey]) -> Link {
+    let isNew = !earlier.contains { $0.indicators.contains { $0.id == id } }
+    guard !isNew, let before = earlier.last, let own = survey.indicators.first(where: { $0.id == id }) else {
+      return .first
+    }
+    return survey.isComparable(own, with: before) ? .joined : .broken
   }
 
   /// The waves with a figure since the line began.
   private static func stretch(of points: [Point]) -> [SeriesTest.Point] {
-    let begin = points.lastIndex { !$0.continues } ?? points.startIndex
+    let begin = points.lastIndex { $0.link != .joined } ?? points.startIndex
     let year = 365.25 * 86_400
     return points[begin...].compactMap { point in
       point.shown.map {

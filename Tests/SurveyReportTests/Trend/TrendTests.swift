@@ -106,6 +106,16 @@ import Testing
     #expect(report.json["trends"] == [["id": "speaking", "waves": 1, "untested": ["required": 8]]])
   }
 
+  @Test func `an indicator that earlier waves don't have is measured for the first time`() {
+    let without = Self.table(48, of: 80) { $0.indicators.removeAll { $0.id == "speaking" } }
+    let report = Self.report([without, Self.table(30, of: 60)])
+    #expect(Self.indicator("speaking", of: 0, in: report) == nil)
+    let first = Self.indicator("speaking", of: 1, in: report)
+    #expect(first?["value"] != nil && first?["comparable"] == nil)
+    #expect(Self.words(report).contains("first time measured"))
+    #expect(!Self.words(report).contains("not comparable"))
+  }
+
   @Test func `an item that keeps its concept stays comparable under another id`() {
     func named(_ id: String) -> ResponseTable {
       Self.table(30, of: 60) { survey in
