@@ -103,7 +103,7 @@ let package = Package(
       name: "SurveyCoreTests", dependencies: ["SurveyCore", "SurveyTestSupport"],
       exclude: ["References/make"], resources: [.copy("References/values")], swiftSettings: strict),
     .testTarget(
-      name: "SurveyStatsTests", dependencies: ["SurveyStats"],
+      name: "SurveyStatsTests", dependencies: ["SurveyStats", "SurveyTestSupport"],
       exclude: ["References/make"], resources: [.copy("References/values")], swiftSettings: strict),
     .testTarget(
       name: "SurveyStoreTests", dependencies: ["SurveyStore", "SurveyCore", "SurveyTestSupport", grdb],

@@ -87,7 +87,11 @@ struct AnalyseCommand: ParsableCommand {
       let results = try workspace.open().openResults()
       let table = try results.responses(of: wave)
       let request = try request(for: table)
-      let gate = try results.gate(of: wave, admitting: Self.undeclared(request, in: table.survey))
+      let gate = try ProgressBar.whileDeciding { progress in
+        try results.gate(
+          of: wave, admitting: Self.undeclared(request, in: table.survey),
+          joint: request.jointRequests(in: table.survey), progress: progress)
+      }
       let analysis = SurveyAnalysis(of: table, gate: gate, request: request)
       _ = try results.recordRelease(body: "{\"wave\":\"\(wave)\",\"analysis\":\(analysis.json.text())}")
       return analysis

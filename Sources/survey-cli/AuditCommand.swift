@@ -29,8 +29,8 @@ struct AuditDisclosureCommand: ParsableCommand {
     let waves =
       try wave.map { [try results.wave($0)] } ?? results.waves().filter { $0.respondents != nil && !$0.isDeleted }
     let entries = try results.ledger().filter { $0.kind == "release" }
-    let documents = try entries.map { entry in
-      do throws(ReleaseDocument.Unreadable) { return try ReleaseDocument(json: entry.body) } catch {
+    let documents = try entries.flatMap { entry in
+      do throws(ReleaseDocument.Unreadable) { return try ReleaseDocument.all(in: entry.body) } catch {
         throw Failure.failed("error: Ledger entry \(entry.sequence) can't be audited: \(error)")
       }
     }

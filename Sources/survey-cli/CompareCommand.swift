@@ -40,10 +40,7 @@ struct CompareCommand: ParsableCommand {
     let plan = ReportPlan(
       id: "compare",
       title: LocalizedText([.nl: "Vergelijking", .fr: "Comparaison", .de: "Vergleich", .en: "Comparison"]),
-      audience: LocalizedText([
-        .nl: "wie de cijfers analyseert", .fr: "celles et ceux qui analysent les chiffres",
-        .de: "alle, die die Zahlen auswerten", .en: "those who analyse the figures",
-      ]),
+      audience: .analysts,
       languages: table.survey.languages,
       blocks: [.comparison(by: request.by, of: try variables(of: table.survey)), .hidden, .method])
     let draft = try WaveRelease(of: wave, plan: plan, comparing: request, in: workspace)
@@ -51,8 +48,7 @@ struct CompareCommand: ParsableCommand {
     if output.json {
       print(report.json.text(pretty: true))
     } else {
-      let language = workspace.configuration.languages.first { table.survey.languages.contains($0) }
-      print(report.text(in: language ?? table.survey.languages[0], style: Terminal.style), terminator: "")
+      print(report.text(in: workspace.language(of: table.survey), style: Terminal.style), terminator: "")
     }
     if draft.isNoGroupShown {
       throw Failure.refused(

@@ -39,7 +39,7 @@ struct ImportCommand: ParsableCommand {
     let lifecycle = try workspace.lifecycle()
     let organisation = try lifecycle.check(past, in: workspace)
     let answers = try AnswerTable.read(path: file, survey: survey, organisation: organisation, ignoring: ignore)
-    try lifecycle.add(past, answers: answers, in: workspace)
+    try ProgressBar.whileDeciding { try lifecycle.add(past, answers: answers, in: workspace, deciding: $0) }
     if output.json { return try printJSON(WaveDescription(try workspace.openResults().wave(wave), at: now)) }
     print(
       """

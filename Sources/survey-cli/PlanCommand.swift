@@ -54,8 +54,11 @@ struct PlanCommand: ParsableCommand {
       try PopulationLoader.population(
         path: $0, for: ResponseTable(survey: survey, organisation: organisation, records: []))
     }
-    let forecast = PublicationForecast(
-      survey: survey, organisation: organisation, population: population, response: Double(response) / 100)
+    let forecast = ProgressBar.whileDeciding { progress in
+      PublicationForecast(
+        survey: survey, organisation: organisation, population: population, response: Double(response) / 100,
+        progress: progress)
+    }
     guard forecast.people > 0 else {
       throw Failure.badInput(
         "error: There are no head counts. Fill the column headcount of organisation.csv, or give --population FILE.csv."

@@ -16,8 +16,8 @@ struct SurveyCLI: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, NextCommand.self, ValidateCommand.self, SchemaCommand.self, KeeperCommand.self,
       WaveCommand.self, DeskCommand.self, BoxCommand.self, InviteCommand.self, CodesCommand.self, ImportCommand.self,
-      AnalyseCommand.self, ReportCommand.self,
-      CompareCommand.self, PlanCommand.self, LedgerCommand.self, AuditCommand.self, NotifyCommand.self,
+      AnalyseCommand.self, ReportCommand.self, CompareCommand.self, TrendCommand.self, DriversCommand.self,
+      PlanCommand.self, LedgerCommand.self, AuditCommand.self, NotifyCommand.self,
       SimulateCommand.self,
     ])
 

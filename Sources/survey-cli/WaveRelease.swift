@@ -16,9 +16,9 @@ struct WaveRelease {
   /// - Parameter asked: Groups by which the plan compares, decided about on top of all that was shown before.
   init(of wave: String, plan: ReportPlan, comparing asked: GroupRequest? = nil, in workspace: Workspace) throws {
     let results = try workspace.openResults()
-    let previous = try Self.previousIndicators(of: wave, in: workspace, results: results)
-    report = try Self.builder(of: wave, comparing: asked, in: workspace, results: results)
-      .report(plan, ledgerHead: "", previous: previous)
+    let builder = try Self.builder(of: wave, plan: plan, comparing: asked, in: workspace, results: results)
+    let history = try Self.history(before: wave, needsAll: plan.trendIndicators != nil, in: workspace, results: results)
+    report = builder.report(plan, ledgerHead: "", history: history)
     self.workspace = workspace
     self.results = results
   }
@@ -41,7 +41,9 @@ struct WaveRelease {
   /// Whether everything that was asked for is hidden.
   var isNothingShown: Bool {
     func isShown<Value>(_ cell: Released<Value>.Cell) -> Bool { if case .suppressed = cell { false } else { true } }
-    let cells = report.statistics.cells.map { isShown($0.cell) } + report.indicators.cells.map { isShown($0.cell) }
+    var cells = report.statistics.cells.map { isShown($0.cell) } + report.indicators.cells.map { isShown($0.cell) }
+    if let drivers = report.drivers { cells.append(!drivers.isHidden) }
+    if let trend = report.trend { cells.append(!trend.isHidden) }
     return !cells.isEmpty && !cells.contains(true)
   }
 
@@ -54,7 +56,8 @@ struct WaveRelease {
   }
 
   private static func builder(
-    of wave: String, comparing asked: GroupRequest? = nil, in workspace: Workspace, results: ResultsStore
+    of wave: String, plan: ReportPlan? = nil, comparing asked: GroupRequest? = nil, in workspace: Workspace,
+    results: ResultsStore
   ) throws -> ReportBuilder {
     let table = try results.responses(of: wave)
     let record = try results.wave(wave)
@@ -66,21 +69,23 @@ struct WaveRelease {
       respondents: table.respondents, headcount: headcount,
       codesPrinted: served.mode == .code ? record.codesPrinted : nil, isImported: record.isImported,
       privacy: served.survey.privacy)
+    let gate = try ProgressBar.whileDeciding { progress in
+      try results.gate(
+        of: wave, admitting: isAdmitted ? [asked].compactMap(\.self) : [],
+        joint: plan?.jointRequests(in: table.survey) ?? [], progress: progress)
+    }
     return ReportBuilder(
-      table: table, gate: try results.gate(of: wave, admitting: isAdmitted ? [asked].compactMap(\.self) : []),
-      facts: facts, configuration: workspace.configuration, asked: asked)
+      table: table, gate: gate, facts: facts, configuration: workspace.configuration, asked: asked)
   }
 
-  /// The indicators of the wave of the same survey that closed last before this one.
-  private static func previousIndicators(
-    of wave: String, in workspace: Workspace, results: ResultsStore
-  ) throws -> Released<IndicatorFigure>? {
-    let current = try results.wave(wave).served
-    let earlier = try results.waves().filter {
-      $0.respondents != nil && !$0.isDeleted && $0.served.survey.id == current.survey.id
-        && $0.served.closes < current.closes
+  /// The indicators of earlier waves of the same survey in order of closing: of all, or of the last.
+  private static func history(
+    before wave: String, needsAll: Bool, in workspace: Workspace, results: ResultsStore
+  ) throws -> [WaveIndicators] {
+    let series = try results.series(of: results.wave(wave).served.survey.id).map(\.served.id)
+    let earlier = series.prefix { $0 != wave }
+    return try (needsAll ? earlier[...] : earlier.suffix(1)).reduce(into: []) { history, wave in
+      history.append(try builder(of: wave, in: workspace, results: results).indicators(after: history.last))
     }
-    guard let last = earlier.max(by: { $0.served.closes < $1.served.closes }) else { return nil }
-    return try builder(of: last.served.id, in: workspace, results: results).indicators()
   }
 }

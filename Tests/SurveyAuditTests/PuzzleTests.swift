@@ -1,3 +1,4 @@
+import Foundation
 import SurveyCore
 import SurveyReport
 import SurveyTestSupport
@@ -7,40 +8,7 @@ import Testing
 
 /// The known ways to get at a small or unanimous group: each works against a plain threshold, and none against the gate.
 @Suite struct PuzzleTests {
-  /// So many people alike, their answers to a and b going round from the first's.
-  struct People {
-    var count: Int
-    var status: UInt8 = 1
-    var age: UInt8 = 1
-    var unit: UInt16 = 3
-    var ticked = false
-    var alike = false
-  }
-
-  static func table(
-    _ people: [People], _ groupings: [Grouping], changing change: (inout Survey) -> Void = { _ in }
-  ) -> ResponseTable {
-    var survey = RandomWorld.survey(groupings: groupings)
-    change(&survey)
-    var records: [UInt8] = []
-    for group in people {
-      for person in 0..<group.count {
-        let first = group.alike ? 5 : UInt8(person % 5) + 1
-        records += [first, UInt8(person * 2 % 5) + 1, UInt8(person * 3 % 5) + 1]
-        records += [group.ticked ? AnswerByte.ticked : AnswerByte.notTicked]
-        records += [UInt8(group.unit & 255), UInt8(group.unit >> 8), group.status, group.age]
-      }
-    }
-    let organisation = Organisation(units: [
-      .init(id: "zone", parent: nil, level: "zone", name: "Zone", headcount: nil),
-      .init(id: "D1", parent: 0, level: "district", name: "D1", headcount: nil),
-      .init(id: "D1T1", parent: 1, level: "team", name: "D1T1", headcount: nil),
-      .init(id: "D1T2", parent: 1, level: "team", name: "D1T2", headcount: nil),
-      .init(id: "D2", parent: 0, level: "district", name: "D2", headcount: nil),
-      .init(id: "D2T1", parent: 4, level: "team", name: "D2T1", headcount: nil),
-    ])
-    return ResponseTable(survey: survey, organisation: organisation, records: records)
-  }
+  typealias People = MadeUpPeople
 
   /// What the attacker finds where every group of five people is shown, and where the gate decides.
   static func findings(
@@ -71,13 +39,13 @@ import Testing
 
   @Test func `total minus siblings`() throws {
     let people = [People(count: 30, age: 1), People(count: 20, age: 2), People(count: 4, age: 3)]
-    try Self.expectBeaten(.exposure, Self.table(people, [Grouping(by: ["age"])]))
+    try Self.expectBeaten(.exposure, People.table(people, groupings: [Grouping(by: ["age"])]))
   }
 
   @Test func `the declined remainder`() throws {
     // Those who declined would follow if they weren't folded: the threshold names the categories without them.
     let people = [People(count: 20, status: 1), People(count: 12, status: 2), People(count: 3, status: 255)]
-    let table = Self.table(people, [Grouping(by: ["status"])])
+    let table = People.table(people, groupings: [Grouping(by: ["status"])])
     let (_, gate) = try Self.findings(table)
     #expect(gate.isEmpty)
     let reading = try #require(AnswerReading(of: "a", in: table))
@@ -97,7 +65,8 @@ import Testing
     ]
     try Self.expectBeaten(
       .exposure,
-      Self.table(people, [Grouping(by: ["status"]), Grouping(by: ["age"]), Grouping(by: ["status", "age"])]))
+      People.table(
+        people, groupings: [Grouping(by: ["status"]), Grouping(by: ["age"]), Grouping(by: ["status", "age"])]))
   }
 
   @Test func `filter A against A without b`() throws {
@@ -106,7 +75,7 @@ import Testing
       People(count: 20, age: 2),
     ]
     try Self.expectBeaten(
-      .exposure, Self.table(people, [Grouping(by: ["age"])]),
+      .exposure, People.table(people, groupings: [Grouping(by: ["age"])]),
       requests: [GroupRequest(by: [], within: ["age": "1", "trainings": "1"])])
   }
 
@@ -117,7 +86,7 @@ import Testing
       People(count: 14, status: 2, age: 1), People(count: 16, status: 2, age: 2), People(count: 15, status: 2, age: 3),
     ]
     try Self.expectBeaten(
-      .exposure, Self.table(people, [Grouping(by: ["status"])]),
+      .exposure, People.table(people, groupings: [Grouping(by: ["status"])]),
       requests: [
         GroupRequest(by: [], within: ["status": "1", "age": "1"]),
         GroupRequest(by: [], within: ["status": "1", "age": "2"]),
@@ -126,7 +95,7 @@ import Testing
 
   @Test func `a banded district is the total minus its sibling`() throws {
     let people = [People(count: 12, unit: 3, alike: true), People(count: 30, unit: 6)]
-    let table = Self.table(people, [Grouping(by: ["unit"], levels: ["district"])])
+    let table = People.table(people, groupings: [Grouping(by: ["unit"], levels: ["district"])])
     try Self.expectBeaten(.unanimous, table)
     let gate = DisclosureGate(responses: table)
     let groups = ["D1", "D2"].map { Group(["unit": $0]) }
@@ -139,13 +108,13 @@ import Testing
 
   @Test func `a shown group exceeds its part by people who think alike`() throws {
     let people = [People(count: 9, age: 1, ticked: false, alike: true), People(count: 30, age: 1, ticked: true)]
-    try Self.expectBeaten(.unanimousDifference, Self.table(people, [Grouping(by: ["trainings"])]))
+    try Self.expectBeaten(.unanimousDifference, People.table(people, groupings: [Grouping(by: ["trainings"])]))
   }
 
   @Test func `an item against its scale`() throws {
     // Of age 2 all answer a alike: with the scale and b, a would follow.
-    let table = Self.table(
-      [People(count: 30, age: 1), People(count: 10, age: 2, alike: true)], [Grouping(by: ["age"])])
+    let table = People.table(
+      [People(count: 30, age: 1), People(count: 10, age: 2, alike: true)], groupings: [Grouping(by: ["age"])])
     let gate = DisclosureGate(responses: table)
     let two = Group(["age": "2"])
     let cells = gate.release(["a", "b", "s"].map { CellKey(variable: $0, group: two) }) { _, _ in true }
@@ -158,7 +127,9 @@ import Testing
   @Test func `a gating item against its follow-up`() throws {
     // Of age 2 nearly everybody answers 5 to a: who was asked c would tell of them.
     let people = [People(count: 30, age: 1), People(count: 10, age: 2, alike: true)]
-    let table = Self.table(people, [Grouping(by: ["age"])]) { $0.sections[0].items[2].showIf = .item("a", in: [5]) }
+    let table = People.table(people, groupings: [Grouping(by: ["age"])]) {
+      $0.sections[0].items[2].showIf = .item("a", in: [5])
+    }
     let cells = DisclosureGate(responses: table).release([CellKey(variable: "c", group: Group(["age": "2"]))]) { _, _ in
       true
     }
@@ -166,15 +137,58 @@ import Testing
   }
 
   @Test func `a mean of 5,0`() throws {
-    let table = Self.table([People(count: 30, age: 1), People(count: 8, age: 2, alike: true)], [Grouping(by: ["age"])])
+    let table = People.table(
+      [People(count: 30, age: 1), People(count: 8, age: 2, alike: true)], groupings: [Grouping(by: ["age"])])
     let json = try GateAttackTests.documents(table, requests: [])[0]
     #expect(!json.contains("\"mean\": 5.0"))
     #expect(json.contains("\"band\": {\"favourable\": {\"low\": 0.8, \"high\": 1.0}}"))
   }
 
+  @Test func `three waves and their total`() throws {
+    // Four people answered the second wave: all three together, less the first and the third.
+    let waves = [30, 4, 25].map { People.table([People(count: $0)], groupings: []) }
+    let documents = try ReleaseDocument.all(in: Self.trend(over: waves))
+    var (first, shown, everybody) = (0, [AuditedGroup](), [AuditedGroup]())
+    for (place, wave) in waves.enumerated() {
+      let people = PeopleSet(first..<first + wave.respondents)
+      let group = AuditedGroup(Group(["wave": "w\(place)"]), people: people, minimum: 5)
+      let told = documents.filter { $0.wave == "w\(place)" }.flatMap(\.cells)
+      #expect(!told.isEmpty)
+      if told.contains(where: { if case .shown = $0.content { true } else { false } }) { shown.append(group) }
+      if wave.respondents >= 5 { everybody.append(group) }
+      first += wave.respondents
+    }
+    everybody.append(AuditedGroup(.total, people: PeopleSet(0..<first), minimum: 5))
+    let answers = try waves.flatMap { try #require(AnswerReading(of: "a", in: $0)).answers }
+    func findings(_ groups: [AuditedGroup]) -> [AuditFinding] {
+      Attacker().attack(AuditedVariable("a", answers: answers, shown: groups)).findings
+    }
+    #expect(findings(everybody).contains { $0.kind == .exposure && $0.people == 4 }, "the puzzle must work")
+    #expect(shown.map(\.group.values) == [["wave": "w0"], ["wave": "w2"]])
+    #expect(findings(shown).isEmpty)
+  }
+
+  /// The trend of the survey's indicators over waves, as it is published with the last of them.
+  static func trend(over waves: [ResponseTable]) -> String {
+    let builders = waves.enumerated().map { place, table in
+      ReportBuilder(
+        table: table, gate: DisclosureGate(responses: table),
+        facts: WaveFacts(
+          wave: "w\(place)", mode: .code, opened: Date(timeIntervalSince1970: Double(place) * 9e6),
+          closed: Date(timeIntervalSince1970: Double(place) * 9e6 + 1e6), timeZone: .gmt,
+          respondents: table.respondents,
+          privacy: table.survey.privacy),
+        configuration: WorkspaceConfiguration(organisationName: LocalizedText([:]), languages: [.en]))
+    }
+    let plan = ReportPlan(
+      id: "trend", title: LocalizedText([:]), audience: LocalizedText([:]), languages: [.en], blocks: [.trend(of: [])])
+    let history = builders.dropLast().reduce(into: [WaveIndicators]()) { $0.append($1.indicators(after: $0.last)) }
+    return builders[builders.count - 1].report(plan, ledgerHead: "", history: history).json.text()
+  }
+
   @Test func `a mean in a mail and a count in a report share one fate`() {
     let people = [People(count: 30, age: 1), People(count: 20, age: 2), People(count: 4, age: 3)]
-    let table = Self.table(people, [Grouping(by: ["age"])])
+    let table = People.table(people, groupings: [Grouping(by: ["age"])])
     let gate = DisclosureGate(responses: table)
     for age in ["1", "2", "3"] {
       let group = Group(["age": age])

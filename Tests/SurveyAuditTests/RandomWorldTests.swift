@@ -1,4 +1,5 @@
 import SurveyCore
+import SurveyTestSupport
 import Testing
 
 @testable import SurveyAudit
@@ -6,7 +7,7 @@ import Testing
 /// Made-up staff whose groups are published whenever they reach the minimum, as other products do.
 @Suite struct RandomWorldTests {
   private static func world(_ seed: UInt64, people: Int) -> (world: World, shown: [AuditedGroup]) {
-    var generator = SplitMix64(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var world = World()
     let values: [(id: String, values: [String])] = [
       ("unit", ["A", "B", "C", "D"]), ("status", ["1", "2"]), ("age", ["y", "m", "o"]),
@@ -136,7 +137,7 @@ import Testing
 extension Array {
   /// The same elements in an order that depends on the seed.
   fileprivate func shuffled(seed: UInt64) -> [Element] {
-    var generator = SplitMix64(state: seed)
+    var generator = SeededGenerator(seed: seed)
     return shuffled(using: &generator)
   }
 }

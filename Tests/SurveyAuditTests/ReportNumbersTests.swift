@@ -10,7 +10,7 @@ import Testing
 @Suite struct ReportNumbersTests {
   @Test("the audit counts what the report printed", arguments: 1...4)
   func numbers(_ seed: Int) throws {
-    var generator = SplitMix64(state: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     let records = (0..<150).map { _ -> [UInt8] in
       func pick(_ most: UInt8) -> UInt8 {
         Int.random(in: 0..<20, using: &generator) == 0 ? 254 : UInt8.random(in: 1...most, using: &generator)

@@ -115,6 +115,11 @@ enum SampleReport {
         id: "mentors", indicator: "speaking", owner: "Quality care", due: Date(timeIntervalSince1970: 1_803_859_200),
         status: "open", text: text("Mentors"))
     ]
+    // 1 January 2020 and 1 March 2026.
+    configuration.events = [
+      WorkspaceConfiguration.DatedEvent(date: Date(timeIntervalSince1970: 1_577_836_800), label: text("Long ago")),
+      WorkspaceConfiguration.DatedEvent(date: Date(timeIntervalSince1970: 1_772_323_200), label: text("Training")),
+    ]
     return configuration
   }()
 
@@ -139,11 +144,25 @@ enum SampleReport {
 
   static func report(
     _ table: ResponseTable = planted, plan: ReportPlan = plan, mode: ParticipationMode = .code,
-    facts: WaveFacts? = nil, previous: Released<IndicatorFigure>? = nil
+    facts: WaveFacts? = nil, history: [WaveIndicators] = []
   ) -> Report {
-    let builder = ReportBuilder(
-      table: table, gate: DisclosureGate(responses: table), facts: facts ?? Self.facts(mode: mode),
-      configuration: configuration)
-    return builder.report(plan, ledgerHead: "00c0ffee", previous: previous)
+    builder(table, facts: facts ?? Self.facts(mode: mode), joint: plan.jointRequests(in: table.survey))
+      .report(plan, ledgerHead: "00c0ffee", history: history)
+  }
+
+  /// The indicators of waves that closed on these dates, each after the one before.
+  static func history(_ waves: [(wave: String, closed: Date, table: ResponseTable)]) -> [WaveIndicators] {
+    waves.reduce(into: []) { history, entry in
+      var facts = facts(respondents: entry.table.respondents)
+      (facts.wave, facts.closed) = (entry.wave, entry.closed)
+      history.append(builder(entry.table, facts: facts).indicators(after: history.last))
+    }
+  }
+
+  private static func builder(
+    _ table: ResponseTable, facts: WaveFacts, joint: [JointRequest] = []
+  ) -> ReportBuilder {
+    ReportBuilder(
+      table: table, gate: DisclosureGate(responses: table, joint: joint), facts: facts, configuration: configuration)
   }
 }

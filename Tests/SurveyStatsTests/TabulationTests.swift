@@ -1,4 +1,5 @@
 import SurveyStats
+import SurveyTestSupport
 import Testing
 
 @Suite("Tabulation")
@@ -161,20 +162,5 @@ struct TabulationTests {
       refusal([short], [], [], [[0]])
         == .invalid(what: "attribute of a grouping", required: "a place below 0", given: "0"))
     #expect(refusal([short], threads: 0) == .tooFew(what: "threads", required: 1, given: 0))
-  }
-}
-
-/// SplitMix64, so that the made-up answers are the same every time.
-private struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

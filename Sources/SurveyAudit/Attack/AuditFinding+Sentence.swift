@@ -17,6 +17,10 @@ extension AuditFinding {
     case .itemAgainstScale:
       return
         "\(names[0]), \(people), is shown as a band only, but its numbers follow from \(detail) and its other items."
+    case .jointSmall: return "how they go together is told of \(people), fewer than \(JointAudit.leastPeople)."
+    case .jointDifference:
+      return
+        "how they go together is told of people who differ from those of \(detail) by \(people), fewer than the minimum."
     case .numberDiffers: return "\(names.first ?? "A cell"): the printed \(detail) isn't what the answers give."
     case .unreadable: return "\(names.first ?? "A cell") is published, but \(detail)."
     }

@@ -14,6 +14,10 @@ public struct AuditFinding: Sendable, Hashable {
     case bandedGroupRevealed = "banded-group-revealed"
     /// The numbers of an item of which only a band was shown follow from a scale and the scale's other items.
     case itemAgainstScale = "item-against-scale"
+    /// A statistic of how several variables go together is about too few people.
+    case jointSmall = "joint-small"
+    /// The people of two such statistics differ by fewer than the minimum.
+    case jointDifference = "joint-difference"
     /// A printed number isn't what the answers give.
     case numberDiffers = "number-differs"
     /// A cell names a variable or group that the survey doesn't have.

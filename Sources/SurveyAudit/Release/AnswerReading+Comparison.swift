@@ -5,7 +5,7 @@ extension AnswerReading {
   func differences(from figures: ReleaseDocument.Figures, people: PeopleSet) -> [String] {
     let (counts, n) = tally(people)
     var differences: [String] = []
-    if figures.n != n { differences.append("n") }
+    if let printed = figures.n, printed != n { differences.append("n") }
     if let printed = figures.mean, let mean = mean(counts: counts, n: n), !Self.isClose(printed, mean) {
       differences.append("mean")
     }

@@ -41,7 +41,8 @@ public struct ReleaseAudit: Sendable {
     return WaveAudit(
       releases: documents.count, variables: collection.published.count, groups: groups, isExhaustive: missChance == 0,
       missChance: missChance,
-      findings: collection.findings + findings + collection.itemsAgainstScales)
+      findings: collection.findings + findings + collection.itemsAgainstScales
+        + JointAudit(table, minimums: MinimumReading(table.survey)).findings(documents.flatMap(\.joint)))
   }
 }
 

@@ -1,13 +1,15 @@
 import Foundation
 import SurveyCore
 
-/// The published figures of one release, as an outsider reads them: a document in the format `survey.report/1`, or the analysis of a wave
-/// in the format `survey.analysis/1` beside the wave's id.
+/// The published figures of one release about one wave, as an outsider reads them: a document in the format `survey.report/1`, or the
+/// analysis of a wave in the format `survey.analysis/1` beside the wave's id.
 public struct ReleaseDocument: Sendable, Hashable {
   /// The wave that it is about.
   public let wave: String
   /// Its cells in order.
-  let cells: [Cell]
+  private(set) var cells: [Cell]
+  /// What it tells of how several variables go together.
+  let joint: [Joint]
 
   /// Why a text is no release document.
   public struct Unreadable: Error, Sendable, Hashable, CustomStringConvertible {
@@ -26,6 +28,14 @@ public struct ReleaseDocument: Sendable, Hashable {
     let content: Content
   }
 
+  /// A published statistic of how several variables go together.
+  struct Joint: Sendable, Hashable {
+    /// The items and scales.
+    let variables: [String]
+    /// How many people are said to have answered all of them; nil where it isn't said.
+    let people: Int?
+  }
+
   /// What was published in a cell.
   enum Content: Sendable, Hashable {
     case shown(Figures)
@@ -37,7 +47,8 @@ public struct ReleaseDocument: Sendable, Hashable {
 
   /// The printed numbers that are compared with the answers.
   struct Figures: Sendable, Hashable {
-    var n: Int
+    /// How many people answered; nil where a figure is repeated without it.
+    var n: Int?
     var mean: Double?
     var counts: [String: Int]?
     var favourable: Double?
@@ -45,15 +56,47 @@ public struct ReleaseDocument: Sendable, Hashable {
     var value: Double?
   }
 
-  /// Reads a document.
+  /// Reads what a release says of the wave that it names first.
   ///
   /// - Throws: ``Unreadable`` when the text is no JSON of that format.
   public init(json text: String) throws(Unreadable) {
+    try self.init(try Self.root(of: text))
+  }
+
+  /// Reads what a release says of each wave: that of a trend tells of several.
+  ///
+  /// - Returns: One document per wave, that of the wave which the release names first before the others.
+  /// - Throws: ``Unreadable`` when the text is no JSON of that format.
+  public static func all(in text: String) throws(Unreadable) -> [ReleaseDocument] {
+    let root = try root(of: text)
+    var documents = [try ReleaseDocument(root)]
+    for (wave, cells) in try seriesCells(of: root) {
+      if let place = documents.firstIndex(where: { $0.wave == wave }) {
+        documents[place].cells += cells
+      } else {
+        documents.append(ReleaseDocument(wave: wave, cells: cells))
+      }
+    }
+    return documents
+  }
+
+  private init(wave: String, cells: [Cell]) {
+    self.wave = wave
+    self.cells = cells
+    joint = []
+  }
+
+  private static func root(of text: String) throws(Unreadable) -> [String: Any] {
     guard let root = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] else {
       throw Unreadable(description: "A release isn't JSON.")
     }
+    return root
+  }
+
+  private init(_ root: [String: Any]) throws(Unreadable) {
     guard let wave = root["wave"] as? String else { throw Unreadable(description: "A release names no wave.") }
     self.wave = wave
+    joint = Self.joint(in: root)
     if let analysis = root["analysis"] as? [String: Any], analysis["format"] as? String == "survey.analysis/1" {
       cells = Self.cells(ofAnalysis: analysis)
       return
@@ -70,12 +113,17 @@ public struct ReleaseDocument: Sendable, Hashable {
       cells.append(Cell(variable: variable, isIndicator: false, group: group, content: Self.content(of: cell)))
     }
     for indicator in root["indicators"] as? [[String: Any]] ?? [] {
-      guard let id = indicator["id"] as? String else {
-        throw Unreadable(description: "An indicator of a release has no id.")
-      }
-      cells.append(Cell(variable: id, isIndicator: true, group: .total, content: Self.content(of: indicator)))
+      cells.append(try Self.cell(ofIndicator: indicator))
     }
     self.cells = cells
+  }
+
+  /// What is said of everybody by an indicator.
+  static func cell(ofIndicator indicator: [String: Any]) throws(Unreadable) -> Cell {
+    guard let id = indicator["id"] as? String else {
+      throw Unreadable(description: "An indicator of a release has no id.")
+    }
+    return Cell(variable: id, isIndicator: true, group: .total, content: content(of: indicator))
   }
 
   /// The figures of everybody, and of the groups that were compared.

@@ -38,6 +38,14 @@ public struct ReportPlan: Sendable, Hashable {
     ///   - by: The attributes (or `many` items) whose values form the groups; empty for every grouping that the survey declares.
     ///   - of: The items and scales that are compared; empty for all scales, and without attributes for all items as well.
     case comparison(by: [String], of: [String])
+    /// Indicators over all waves of the survey until this one; all indicators where `of` is empty.
+    case trend(of: [String])
+    /// What goes together with an item or scale.
+    ///
+    /// - Parameters:
+    ///   - outcome: The item or scale.
+    ///   - predictors: The items and scales that may drive it; empty for all other scales.
+    case drivers(outcome: String, predictors: [String])
     /// What is hidden, and why.
     case hidden
     /// What is done about results.

@@ -48,9 +48,10 @@ struct Admission {
   ///   - minimums: The smallest number of people, per node.
   ///   - before: What was decided before; groups shown then stay shown.
   ///   - refused: Nodes refused beforehand, with the verdicts that refused them.
+  ///   - progress: Told after each group which part of them is looked at.
   init(
     _ family: VariableFamily, nodes: [GroupUniverse.Node], minimums: [Int], before: [Int: Verdict] = [:],
-    refused: [Int: Verdict] = [:]
+    refused: [Int: Verdict] = [:], progress: (Double) -> Void = { _ in }
   ) {
     self.minimums = minimums
     let order = nodes.indices.sorted { left, right in
@@ -77,8 +78,9 @@ struct Admission {
     leastCounts = (0..<classes.count).map { people in answerCounts.map { $0[people] }.min() ?? 0 }
     span = GroupSpan(classes: classes.count)
     for node in candidates where fixed.contains(node) { insert(node) }
-    for node in candidates where !fixed.contains(node) {
+    for (place, node) in candidates.enumerated() where !fixed.contains(node) {
       settle(insert(node))
+      progress(Double(place + 1) / Double(candidates.count))
     }
     search()
     readmit(order)
@@ -172,9 +174,9 @@ struct Admission {
   }
 
   /// Refuses groups until a search finds nothing.
-  private mutating func refuse(ignoring ignored: Set<Int>, found: (GroupSpan, ([Int]) -> Bool) -> [[Int]]) {
+  private mutating func refuse(ignoring ignored: Set<Int>, found: (SpanView, ([Int]) -> Bool) -> [[Int]]) {
     while true {
-      let seen = ignored.isEmpty ? span : span.ignoring(ignored)
+      let seen = span.ignoring(ignored)
       let supports = found(seen) { [self] support in
         exposure(over: support) { seen.groups(ofVectorWithin: support) } != nil
       }
@@ -185,7 +187,7 @@ struct Admission {
           let least = leastWanted(of: groups)
         else { continue }
         refuse(least, because: groups)
-        current = ignored.isEmpty ? span : span.ignoring(ignored)
+        current = span.ignoring(ignored)
       }
     }
   }

@@ -54,12 +54,22 @@ public struct DecisionRecord: Sendable, Hashable, Codable {
     public var crossed: Bool?
   }
 
+  /// What was decided about a statistic of how several variables go together.
+  public struct Joint: Sendable, Hashable, Codable {
+    /// The variables.
+    public var request: JointRequest
+    /// Why it is refused; nil where it is shown.
+    public var refused: Suppression.Reason?
+  }
+
   /// The version of the rules.
   public var version: Int
   /// What was declared or asked for.
   public var requests: [GroupRequest]
   /// One entry per family, in the order of their first item.
   public var families: [Family]
+  /// Statistics of how several variables go together; nil where none was decided about.
+  public var joint: [Joint]?
 
   /// The version of the rules as they are now.
   public static let currentVersion = 1

@@ -17,17 +17,23 @@ public struct DisclosureGate: Sendable {
   ///   - privacy: The rules frozen with the wave; those of the survey where nil.
   ///   - records: What was decided before, in that order.
   ///   - requests: What is asked for beside the groupings that the survey declares.
+  ///   - joint: The statistics of how several variables go together that are asked for; the reliability of each scale is declared by the
+  ///     survey.
+  ///   - progress: Told how much of all that is to be decided is done.
   /// - Complexity: For *g* groups over *c* classes of people, of which *r* are independent: O(*g* · *r* · *c*) for each set of people
   ///   who answered some variable, and less where groups overlap little.
   public init(
     responses: ResponseTable, privacy: PrivacyRules? = nil, records: [DecisionRecord] = [],
-    admitting requests: [GroupRequest] = []
+    admitting requests: [GroupRequest] = [], joint: [JointRequest] = [],
+    progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) {
     self.responses = responses
     self.privacy = privacy ?? responses.survey.privacy
+    let declared = records.isEmpty ? responses.survey.scales.map { JointRequest($0.items) } : []
     decisions = WaveDecisions(
       on: responses, privacy: self.privacy, records: records,
-      requests: responses.survey.publication.groupings.map { GroupRequest($0) } + requests)
+      requests: responses.survey.publication.groupings.map { GroupRequest($0) } + requests, joint: declared + joint,
+      progress: progress)
   }
 
   /// What was decided for the first time, for the ledger; nil where everything was decided before.
@@ -91,26 +97,17 @@ public struct DisclosureGate: Sendable {
   }
 
   /// Computes a statistic that describes how several variables go together, such as alpha or the weights of drivers: only for
-  /// everybody, and only where at least `minimum` people answered all that goes into it.
+  /// everybody who answered all that goes into it, and only where the gate was asked for it and admits it.
   ///
-  /// - Parameters:
-  ///   - variables: The items and scales that go into it.
-  ///   - minimum: The smallest number of people with an answer to every variable.
+  /// - Parameter variables: The items and scales that go into it.
   public func releaseForWhole<Value>(
-    of variables: [String], minimum: Int = 30, compute: () throws -> Value
+    of variables: [String], compute: () throws -> Value
   ) rethrows -> Released<Value>.Cell {
-    var complete = RowSet.everybody(responses.respondents)
-    var least = minimum
-    for variable in variables {
-      guard let place = decisions.place(of: variable) else { return .empty(.notAsked) }
-      let family = decisions.families[place]
-      least = max(least, family.minimum)
-      for (member, answered) in zip(family.variables, family.answered) where member == variable {
-        complete.formIntersection(answered)
-      }
-    }
-    guard complete.count >= least else {
-      return .suppressed(Suppression(reason: .small, because: [], showInstead: nil))
+    if variables.contains(where: { decisions.place(of: $0) == nil }) { return .empty(.notAsked) }
+    switch decisions.joint.verdict(on: variables) {
+    case .shown?: break
+    case .refused(let reason)?: return .suppressed(Suppression(reason: reason, because: [], showInstead: nil))
+    case nil: return .suppressed(Suppression(reason: .undeclared, because: [], showInstead: nil))
     }
     for variable in variables {
       let total = cell(of: variable, as: variable, in: .total) { _, _ in () }.cell
@@ -121,7 +118,7 @@ public struct DisclosureGate: Sendable {
       case .empty(let emptiness): return .empty(emptiness)
       }
     }
-    return .shown(try compute(), respondents: complete.count)
+    return .shown(try compute(), respondents: decisions.joint.people(of: variables).count)
   }
 
   /// How many people gave no answer to each item, by kind: for everybody, and only where each kind holds nobody or at least the

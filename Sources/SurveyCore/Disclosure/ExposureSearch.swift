@@ -51,17 +51,16 @@ struct ExposureSearch {
   /// - Parameters:
   ///   - span: The row space, with the classes that don't matter ignored.
   ///   - isExposure: Whether a vector over some classes counts; for the smaller minimum of some groups it may not.
-  mutating func certainSupports(in span: GroupSpan, where isExposure: ([Int]) -> Bool) -> [[Int]] {
+  mutating func certainSupports(in span: SpanView, where isExposure: ([Int]) -> Bool) -> [[Int]] {
     let light = sizes.indices.filter { sizes[$0] > 0 && sizes[$0] < minimum }
     guard !light.isEmpty, span.rank > 0 else { return [] }
-    let ignored = Set(sizes.indices.filter { sizes[$0] == 0 })
     if setCount(of: light) <= Self.exhaustiveLimit {
-      let samples = span.kernelSamples(min(minimum - 1, light.count) + 1, ignoring: ignored, random: &random)
+      let samples = span.kernelSamples(min(minimum - 1, light.count) + 1, random: &random)
       return exhaustive(light, light.flatMap { people in samples.map { $0[people] } }, width: samples.count)
         .filter(isExposure)
     }
     certainty.isExhaustive = false
-    return proportional(light, span.kernelSamples(2, ignoring: ignored, random: &random)).filter(isExposure)
+    return proportional(light, span.kernelSamples(2, random: &random)).filter(isExposure)
   }
 
   /// Sets of classes that hold fewer people than the minimum and carry a vector, where there are too many sets to try all.
@@ -69,10 +68,10 @@ struct ExposureSearch {
   /// - Parameters:
   ///   - span: The row space; classes in which nobody counts may be part of a set.
   ///   - isExposure: Whether a vector over some classes counts.
-  mutating func likelySupports(in span: GroupSpan, where isExposure: ([Int]) -> Bool) -> [[Int]] {
+  mutating func likelySupports(in span: SpanView, where isExposure: ([Int]) -> Bool) -> [[Int]] {
     guard span.rank > 0 else { return [] }
     let light = sizes.indices.filter { sizes[$0] < minimum }
-    let sums = sumsOfFour(light, span.kernelSamples(1, ignoring: [], random: &random)[0]).filter(isExposure)
+    let sums = sumsOfFour(light, span.kernelSamples(1, random: &random)[0]).filter(isExposure)
     return sums.isEmpty ? randomOrders(span, where: isExposure) : sums
   }
 
@@ -198,7 +197,7 @@ struct ExposureSearch {
   // MARK: Random information sets
 
   /// Reduced rows of random information sets that few people stand behind.
-  private mutating func randomOrders(_ span: GroupSpan, where isExposure: ([Int]) -> Bool) -> [[Int]] {
+  private mutating func randomOrders(_ span: SpanView, where isExposure: ([Int]) -> Bool) -> [[Int]] {
     var span = span
     let density = Double(span.rank) / Double(sizes.count)
     let chances = (3...max(3, minimum - 1)).map { weight in

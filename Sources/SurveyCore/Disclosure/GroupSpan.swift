@@ -141,32 +141,37 @@ struct GroupSpan: Sendable {
   }
 
   /// The row space as seen by somebody to whom some classes don't matter.
-  func ignoring(_ ignored: Set<Int>) -> GroupSpan {
+  func ignoring(_ ignored: Set<Int>) -> SpanView {
     var span = self
+    if !ignored.isEmpty { span.drop(ignored) }
+    return SpanView(of: span, ignored: ignored)
+  }
+
+  /// Drops classes, and rows of nothing else. Groups can't be told apart afterwards, so that what is left is handed out as a view only.
+  private mutating func drop(_ ignored: Set<Int>) {
     var row = 0
-    while row < span.basic.count {
-      guard ignored.contains(span.basic[row]) else {
+    while row < basic.count {
+      guard ignored.contains(basic[row]) else {
         row += 1
         continue
       }
       let start = row * classes
       var best: Int?
-      for column in 0..<classes where span.cells[start + column] != 0 {
-        if case .peopleClass(let people) = span.columns[column], !ignored.contains(people), people < best ?? .max {
+      for column in 0..<classes where cells[start + column] != 0 {
+        if case .peopleClass(let people) = columns[column], !ignored.contains(people), people < best ?? .max {
           best = people
         }
       }
       if let best {
-        _ = span.exchange(basicRow: row, forClass: best)
+        _ = exchange(basicRow: row, forClass: best)
         row += 1
       } else {
-        span.removeRow(row)
+        removeRow(row)
       }
     }
-    for people in ignored where span.columnOfClass[people] >= 0 {
-      for row in span.basic.indices { span.cells[row * classes + span.columnOfClass[people]] = 0 }
+    for people in ignored where columnOfClass[people] >= 0 {
+      for row in basic.indices { cells[row * classes + columnOfClass[people]] = 0 }
     }
-    return span
   }
 
   /// Vectors that every group's row is orthogonal to, drawn at random: a few values per class.
@@ -175,7 +180,7 @@ struct GroupSpan: Sendable {
   ///
   /// - Parameters:
   ///   - count: How many vectors.
-  ///   - ignored: Classes that get zeros, after ``ignoring(_:)`` of the same.
+  ///   - ignored: Classes that get zeros; those that were dropped.
   /// - Returns: For each vector its value per class.
   func kernelSamples(_ count: Int, ignoring ignored: Set<Int>, random: inout ClassOrder) -> [[UInt64]] {
     (0..<count).map { _ in
@@ -288,45 +293,4 @@ struct GroupSpan: Sendable {
     cells.removeLast(classes)
     basic.removeLast()
   }
-}
-
-extension MersenneField {
-  /// Weights, not all zero, with which rows cancel each other; nil where they are independent.
-  static func dependency(of rows: [[UInt64]]) -> [UInt64]? {
-    var reduced: [(pivot: Int, row: [UInt64], weights: [UInt64])] = []
-    for (index, original) in rows.enumerated() {
-      var row = original
-      var weights = [UInt64](repeating: 0, count: rows.count)
-      weights[index] = 1
-      for earlier in reduced where row[earlier.pivot] != 0 {
-        let factor = negative(of: row[earlier.pivot])
-        for place in row.indices { row[place] = sum(row[place], product(earlier.row[place], factor)) }
-        for place in weights.indices { weights[place] = sum(weights[place], product(earlier.weights[place], factor)) }
-      }
-      guard let pivot = row.firstIndex(where: { $0 != 0 }) else { return weights }
-      let scale = inverse(of: row[pivot])
-      reduced.append((pivot, row.map { product($0, scale) }, weights.map { product($0, scale) }))
-    }
-    return nil
-  }
-}
-
-/// Random orders and numbers drawn from a seed, the same on every machine (xorshift64*, Vigna 2016).
-struct ClassOrder: Sendable {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_F491_4F6C_DD1D
-  }
-
-  /// A number from 0 below the bound.
-  mutating func below(_ bound: Int) -> Int { Int(next().multipliedFullWidth(by: UInt64(bound)).high) }
-
-  /// A number of the field that isn't 0.
-  mutating func fieldElement() -> UInt64 { 1 + UInt64(next().multipliedFullWidth(by: MersenneField.prime - 1).high) }
 }

@@ -5,6 +5,8 @@ struct WaveDecisions: Sendable {
   let families: [VariableFamily]
   /// What is decided here for the first time; nil where everything was decided before.
   private(set) var record: DecisionRecord?
+  /// What is decided about statistics of how several variables go together.
+  let joint: JointDecisions
   /// How many requests were declared rather than asked for later.
   private let declared: Int
   private let privacy: PrivacyRules
@@ -18,8 +20,11 @@ struct WaveDecisions: Sendable {
   /// - Parameters:
   ///   - records: What was decided before, in that order.
   ///   - requests: What is declared or asked for.
+  ///   - joint: The statistics of how several variables go together that are asked for.
+  ///   - progress: Told how much of all that is to be decided is done.
   init(
-    on responses: ResponseTable, privacy: PrivacyRules, records: [DecisionRecord], requests: [GroupRequest]
+    on responses: ResponseTable, privacy: PrivacyRules, records: [DecisionRecord], requests: [GroupRequest],
+    joint: [JointRequest] = [], progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) {
     let families = VariableFamily.families(of: responses, privacy: privacy)
     self.families = families
@@ -27,6 +32,7 @@ struct WaveDecisions: Sendable {
     places = Dictionary(
       families.enumerated().flatMap { index, family in family.variables.map { ($0, index) } },
       uniquingKeysWith: { first, _ in first })
+    self.joint = JointDecisions(joint, records: records, families: families, places: places)
     let known = records.flatMap(\.requests)
     let new = requests.filter { !known.contains($0) }
     let all = known + new
@@ -35,6 +41,10 @@ struct WaveDecisions: Sendable {
     for id in all.flatMap({ $0.by + $0.values.keys.sorted() }) where !ids.contains(id) { ids.append(id) }
     let dimensions = ids.flatMap { Dimension.dimensions(of: $0, in: responses) }
     var decided: [DecisionRecord.Family] = []
+    // The time that a family takes grows with its variables.
+    let stepsPerVariable = 100
+    let steps = stepsPerVariable * families.reduce(0) { $0 + $1.variables.count }
+    var done = 0
     for (place, family) in families.enumerated() {
       let earlier = records.compactMap { $0.families.indices.contains(place) ? $0.families[place] : nil }
       let folding = Self.folding(
@@ -53,27 +63,34 @@ struct WaveDecisions: Sendable {
         }
       }
       if records.isEmpty || !new.isEmpty {
-        decided.append(decide(family, universe, before: before, folding: folding, responses))
+        let own = stepsPerVariable * family.variables.count
+        decided.append(
+          decide(family, universe, before: before, folding: folding, responses) { part in
+            progress(done + Int(part * Double(own)), steps)
+          })
+        done += own
       } else {
         verdicts.append(before)
       }
     }
-    if records.isEmpty || !new.isEmpty {
-      record = DecisionRecord(version: DecisionRecord.currentVersion, requests: new, families: decided)
+    if records.isEmpty || !new.isEmpty || !self.joint.new.isEmpty {
+      record = DecisionRecord(
+        version: DecisionRecord.currentVersion, requests: new, families: decided,
+        joint: self.joint.new.isEmpty ? nil : self.joint.new)
     }
   }
 
   /// Decides about the groups of a family that weren't decided before.
   private mutating func decide(
     _ family: VariableFamily, _ universe: GroupUniverse, before: [Int: Admission.Verdict],
-    folding: [String: DecisionRecord.Folding], _ responses: ResponseTable
+    folding: [String: DecisionRecord.Folding], _ responses: ResponseTable, progress: (_ part: Double) -> Void
   ) -> DecisionRecord.Family {
     let admission = Admission(
       family, nodes: universe.nodes,
       minimums: universe.nodes.map { minimum(of: family, sensitive: $0.isSensitive) }, before: before,
-      refused: refusedByGates(of: family, in: universe))
+      refused: refusedByGates(of: family, in: universe), progress: { progress($0 / 2) })
     let decided = Set(before.keys)
-    for variable in family.variables {
+    for (place, variable) in family.variables.enumerated() {
       let scale = responses.survey.scales.first { $0.id == variable }
       let hiddenForItems = (scale?.items ?? []).reduce(into: Set<Int>()) {
         $0.formUnion((replacements[$1] ?? [:]).keys)
@@ -83,6 +100,7 @@ struct WaveDecisions: Sendable {
           AnswerProfile(of: variable, in: responses), admission: admission, nodes: universe.nodes,
           before: replacements[variable] ?? [:], decided: decided, hiddenForItems: hiddenForItems
         ).replacements
+      progress(0.5 + Double(place + 1) / Double(2 * family.variables.count))
     }
     verdicts.append(admission.verdicts)
     return DecisionRecord.Family(

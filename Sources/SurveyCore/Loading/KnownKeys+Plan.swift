@@ -5,13 +5,16 @@ extension KnownKeys {
   static let block = KnownKeys(
     "block", "a block",
     optional: [
-      "text", "participation", "indicators", "items", "scales", "comparison", "hidden", "actions", "method",
+      "text", "participation", "indicators", "items", "scales", "comparison", "trend", "drivers", "hidden", "actions",
+      "method",
     ])
   static let itemsBlock = KnownKeys("itemsBlock", "the block 'items'", optional: ["of"])
   static let comparisonBlock = KnownKeys(
     "comparisonBlock", "the block 'comparison'", optional: ["by", "of"])
+  static let trendBlock = KnownKeys("trendBlock", "the block 'trend'", optional: ["of"])
+  static let driversBlock = KnownKeys("driversBlock", "the block 'drivers'", required: ["outcome"], optional: ["of"])
   static let plainBlock = KnownKeys("plainBlock", "a block without settings")
 
   /// Every mapping of a report plan.
-  static let planFile = [plan, block, itemsBlock, comparisonBlock, plainBlock]
+  static let planFile = [plan, block, itemsBlock, comparisonBlock, trendBlock, driversBlock, plainBlock]
 }

@@ -3,7 +3,7 @@ import Yams
 /// Reads report plans.
 public enum ReportPlanLoader {
   /// The blocks of the format that this version can't make yet.
-  static let unavailable: Set<String> = ["heatmap", "trend", "drivers", "comments", "funnel", "priorities"]
+  static let unavailable: Set<String> = ["heatmap", "comments", "funnel", "priorities"]
 
   /// Reads a plan and reports all of its problems.
   ///
@@ -50,13 +50,19 @@ public enum ReportPlanLoader {
     if blocks?.isEmpty == true {
       map["blocks"]?.report("plan.no-blocks", "The plan has no blocks.", "Add at least '- indicators: {}'.")
     }
+    let read = (blocks ?? []).map { ($0, block($0, languages)) }
+    let drivers = read.filter { if case .drivers? = $0.1 { true } else { false } }
+    for (value, _) in drivers.dropFirst() {
+      value.report(
+        "block.repeated", "A report tells the drivers of one outcome only.", "Write a plan for each outcome.")
+    }
     return ReportPlan(
       id: map["plan"]?.id(.document) ?? "",
       title: map.text("title", in: languages) ?? LocalizedText([:]),
       audience: map.text("audience", in: languages) ?? LocalizedText([:]),
       languages: languages,
       // A block that can't be read keeps its place, so that paths stay true.
-      blocks: (blocks ?? []).map { block($0, languages) ?? .method })
+      blocks: read.map { $0.1 ?? .method })
   }
 
   private static func block(_ value: YAMLValue, _ languages: [Language]) -> ReportPlan.Block? {
@@ -94,6 +100,10 @@ public enum ReportPlanLoader {
         settings["by"]?.report("block.empty", "The comparison names no attribute.", "Name at least one.")
       }
       return .comparison(by: by, of: settings["of"].map(names) ?? [])
+    case "trend": return .trend(of: settings(of: content, .trendBlock)?["of"].map(names) ?? [])
+    case "drivers":
+      guard let settings = YAMLMapping(content, .driversBlock) else { return nil }
+      return .drivers(outcome: settings["outcome"]?.string() ?? "", predictors: settings["of"].map(names) ?? [])
     default:
       _ = settings(of: content, .plainBlock)
       switch name {
@@ -131,8 +141,36 @@ public enum ReportPlanLoader {
         "plan.unknown-\(kind)", of: path, "The survey '\(survey.id)' has no \(kind) '\(id)'.",
         NearMatch.advice(for: id, among: candidates, otherwise: "Name another."))
     }
+    let indicators = survey.indicators.map(\.id)
+    let scored =
+      survey.scales.map(\.id)
+      + survey.items.filter { item in
+        switch item.kind {
+        case .choice, .netScore: true
+        case .many, .number, .comment, .unit: false
+        }
+      }.map(\.id)
     for (index, block) in plan.blocks.enumerated() {
       switch block {
+      case .trend(let of):
+        for (position, id) in of.enumerated() {
+          known(id, among: indicators, "indicator", "blocks.\(index).trend.of.\(position)")
+        }
+      case .drivers(let outcome, let of):
+        let path = "blocks.\(index).drivers"
+        let named = [(outcome, "\(path).outcome")] + of.enumerated().map { ($1, "\(path).of.\($0)") }
+        for (id, path) in named {
+          known(id, among: variables, "variable", path)
+          if variables.contains(id), !scored.contains(id) {
+            log.report(
+              "plan.not-scored", of: path, "'\(id)' has no scores to calculate with.", "Name a scale or a scored item.")
+          }
+        }
+        if let position = of.firstIndex(of: outcome) {
+          log.report(
+            "plan.own-driver", of: "\(path).of.\(position)", "'\(outcome)' can't be its own driver.",
+            "Leave it out of 'of'.")
+        }
       case .items(let section?): known(section, among: sections, "section", "blocks.\(index).items.of")
       case .comparison(let by, let of):
         for (position, id) in by.enumerated() {

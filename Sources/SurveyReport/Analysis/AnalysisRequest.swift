@@ -76,6 +76,16 @@ public struct AnalysisRequest: Sendable, Hashable {
     predictors.isEmpty ? survey.scales.map(\.id).filter { $0 != outcome } : predictors
   }
 
+  /// The statistics of how several variables go together that the analysis holds: the reliability of each scale, and the drivers.
+  public func jointRequests(in survey: Survey) -> [JointRequest] {
+    survey.scales.map { JointRequest($0.items) } + [driverRequest(in: survey)].compactMap(\.self)
+  }
+
+  /// The outcome with its predictors; nil without an outcome.
+  func driverRequest(in survey: Survey) -> JointRequest? {
+    outcome.map { JointRequest([$0] + predictors(in: survey)) }
+  }
+
   private static func choice(of names: [String], none: String) -> String {
     names.isEmpty ? none : "Choose among \(names.joined(separator: ", "))."
   }

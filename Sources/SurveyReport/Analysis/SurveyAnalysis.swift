@@ -67,7 +67,7 @@ public struct SurveyAnalysis: Sendable {
   ///
   /// - Parameters:
   ///   - table: The answers; those that the gate was made for.
-  ///   - gate: The gate of a wave; nil for a file.
+  ///   - gate: The gate of a wave, asked for the request's ``AnalysisRequest/jointRequests(in:)``; nil for a file.
   ///   - request: What is asked for beside items and scales; its names must be those of the survey.
   public init(of table: ResponseTable, gate: DisclosureGate? = nil, request: AnalysisRequest = AnalysisRequest()) {
     let source = AnalysisSource(

@@ -264,25 +264,28 @@ extension Phrase {
     en: "Head of the ledger: {head}")
 
   /// Every phrase, so that a test can hold the languages against each other.
-  static let all: [Phrase] = [
-    .skipToContent, .forAudience, .period, .periodClosedEarly, .and, .cannotBeComputed, .errorTooFew, .errorNoVariance,
-    .errorInvalid,
-    .nobodyAnsweredWave, .nothingShown, .undeclaredComparison, .notStatedOf, .hiddenElsewhereNone, .hiddenElsewhereOne,
-    .hiddenElsewhereCount, .participation, .answersReceived, .ofHeadcount, .openHeadcount,
-    .openMode, .importedAnswers, .codesPrinted, .indicators, .indicator, .value, .interval, .target,
-    .change, .people, .indicatorsNote, .targetReached, .targetMissed, .targetOpen, .noTarget,
-    .firstTime, .changeUp, .changeDown, .changeUnclear, .measureMean, .measureFavourable, .measureIndex,
-    .measureNet, .noIndicators, .standsOut, .mostFavourable, .leastFavourable, .allItems, .item,
-    .distribution, .unfavourable, .neutral, .favourable, .mean, .reversedMark, .reversedNote,
-    .itemsNote, .otherItems, .answer, .share, .bandFrom, .bandBetween, .barDescription,
-    .intervalDescription, .scales, .scale, .spread, .comparison, .group, .everybody,
-    .notStated, .orNotStated, .hidden, .hiddenNone, .hiddenOne, .hiddenCount, .hiddenWhy,
-    .hiddenGroup, .hiddenReason, .hiddenInstead, .reasonSmall, .reasonDifference, .reasonDifferenceAlone,
-    .reasonUndeclared,
-    .andOthers, .hiddenMore, .hiddenMoreByGrouping, .hiddenCell, .nobodyAnswered, .notAsked, .notComputable,
-    .actions, .action, .actionOwner, .actionDue, .actionState, .stateOpen, .stateRunning,
-    .stateDone, .noActions, .method, .methodProtection, .methodVoluntary, .methodIntervals, .methodChange,
-    .methodLimits, .methodUntested, .languageDutch, .languageFrench, .languageGerman, .languageEnglish, .methodSource,
-    .methodLedger,
-  ]
+  static let all: [Phrase] =
+    [
+      .skipToContent, .forAudience, .period, .periodClosedEarly, .and, .cannotBeComputed, .errorTooFew,
+      .errorNoVariance,
+      .errorInvalid,
+      .nobodyAnsweredWave, .nothingShown, .undeclaredComparison, .notStatedOf, .hiddenElsewhereNone,
+      .hiddenElsewhereOne,
+      .hiddenElsewhereCount, .participation, .answersReceived, .ofHeadcount, .openHeadcount,
+      .openMode, .importedAnswers, .codesPrinted, .indicators, .indicator, .value, .interval, .target,
+      .change, .people, .indicatorsNote, .targetReached, .targetMissed, .targetOpen, .noTarget,
+      .firstTime, .changeUp, .changeDown, .changeUnclear, .measureMean, .measureFavourable, .measureIndex,
+      .measureNet, .noIndicators, .standsOut, .mostFavourable, .leastFavourable, .allItems, .item,
+      .distribution, .unfavourable, .neutral, .favourable, .mean, .reversedMark, .reversedNote,
+      .itemsNote, .otherItems, .answer, .share, .bandFrom, .bandBetween, .barDescription,
+      .intervalDescription, .scales, .scale, .spread, .comparison, .group, .everybody,
+      .notStated, .orNotStated, .hidden, .hiddenNone, .hiddenOne, .hiddenCount, .hiddenWhy,
+      .hiddenGroup, .hiddenReason, .hiddenInstead, .reasonSmall, .reasonDifference, .reasonDifferenceAlone,
+      .reasonUndeclared,
+      .andOthers, .hiddenMore, .hiddenMoreByGrouping, .hiddenCell, .nobodyAnswered, .notAsked, .notComputable,
+      .actions, .action, .actionOwner, .actionDue, .actionState, .stateOpen, .stateRunning,
+      .stateDone, .noActions, .method, .methodProtection, .methodVoluntary, .methodIntervals, .methodChange,
+      .methodLimits, .methodUntested, .languageDutch, .languageFrench, .languageGerman, .languageEnglish, .methodSource,
+      .methodLedger,
+    ] + allOfTrends
 }

@@ -4,28 +4,25 @@ import SurveyStats
 extension Report {
   /// The report in the format `survey.report/1`.
   public var json: JSONValue {
-    [
-      "format": "survey.report/1",
-      "plan": .string(plan.id),
-      "wave": .string(facts.wave),
-      "survey": .string("\(survey.id)@\(survey.version)"),
-      "ledger": .string(ledgerHead),
-      "minimumGroup": .integer(facts.privacy.minimumGroup),
-      "cells": .array(statistics.cells.map { json(of: $0, $1) }),
-      "indicators": .array(survey.indicators.compactMap(json)),
-      "hidden": ["groups": .integer(hiddenGroupCount)],
+    let members: [JSONValue.Member?] = [
+      JSONValue.Member("format", "survey.report/1"),
+      JSONValue.Member("plan", .string(plan.id)),
+      JSONValue.Member("wave", .string(facts.wave)),
+      JSONValue.Member("survey", .string("\(survey.id)@\(survey.version)")),
+      JSONValue.Member("ledger", .string(ledgerHead)),
+      JSONValue.Member("minimumGroup", .integer(facts.privacy.minimumGroup)),
+      JSONValue.Member("cells", .array(statistics.cells.map { json(of: $0, $1) })),
+      JSONValue.Member(
+        "indicators",
+        .array(survey.indicators.compactMap { indicators.json(of: $0.id, failure: indicatorFailures[$0.id]) })),
+      drivers.map { JSONValue.Member("drivers", $0.json) },
+      JSONValue.Member("hidden", ["groups": .integer(hiddenGroupCount)]),
     ]
+    return .object(members.compactMap(\.self) + (trend?.jsonMembers(timeZone: facts.timeZone) ?? []))
   }
 
   /// How many groups of the wave are hidden for at least one variable.
   public var hiddenGroupCount: Int { hiddenGroups.count }
-
-  private func json(of indicator: Indicator) -> JSONValue? {
-    if let error = indicatorFailures[indicator.id] {
-      return ["id": .string(indicator.id), "error": .string(error.description)]
-    }
-    return indicators.entry(of: indicator.id).map { json(of: $0.key, $0.cell) }
-  }
 
   private func json(of key: CellKey, _ cell: Released<Outcome>.Cell) -> JSONValue {
     let names = [
@@ -40,33 +37,51 @@ extension Report {
       return .object(names + [JSONValue.Member("n", .integer(respondents))] + members)
     case .shown(.failure(let error), _):
       return .object(names + [JSONValue.Member("error", .string(error.description))])
-    default: return .object(names + hiddenMembers(cell))
+    default: return .object(names + cell.hiddenMembers)
     }
   }
+}
 
-  private func json(of key: CellKey, _ cell: Released<IndicatorFigure>.Cell) -> JSONValue {
-    let id = JSONValue.Member("id", .string(key.variable))
-    guard case .shown(let figure, let respondents) = cell else { return .object([id] + hiddenMembers(cell)) }
-    var members = [
-      id, JSONValue.Member("value", .number(figure.value)), JSONValue.Member("low", .number(figure.low)),
-      JSONValue.Member("high", .number(figure.high)), JSONValue.Member("n", .integer(respondents)),
-    ]
-    if let target = figure.target { members.append(JSONValue.Member("target", .number(target))) }
-    if let previous = figure.previous { members.append(JSONValue.Member("previous", .number(previous))) }
-    if let change = figure.change {
-      members.append(
-        JSONValue.Member(
-          "change", ["value": .number(change.value), "low": .number(change.low), "high": .number(change.high)]))
+extension Released<IndicatorFigure> {
+  /// An indicator's object, or nil where nothing is said of it.
+  ///
+  /// - Parameter failure: Why it can't be computed.
+  func json(of id: String, failure: StatisticsError?) -> JSONValue? {
+    if let failure { return ["id": .string(id), "error": .string(failure.description)] }
+    guard let cell = self[id] else { return nil }
+    guard case .shown(let figure, let respondents) = cell else {
+      return .object([JSONValue.Member("id", .string(id))] + cell.hiddenMembers)
     }
-    return .object(members)
+    return JSONValue(present: [
+      "id": .string(id), "value": .number(figure.value), "low": .number(figure.low), "high": .number(figure.high),
+      "n": .integer(respondents), "target": figure.target.map { .number($0) },
+      "previous": figure.previous.map { .number($0) },
+      "change": figure.change.map {
+        [
+          "value": .number($0.value), "low": .number($0.low), "high": .number($0.high),
+          "method": .string(ChangeMethod(of: figure.measure).rawValue),
+        ]
+      },
+    ])
   }
+}
 
-  private func hiddenMembers<Value>(_ cell: Released<Value>.Cell) -> [JSONValue.Member] {
-    switch cell {
+extension Released.Cell {
+  /// What stands in the place of figures that are not shown.
+  var hiddenMembers: [JSONValue.Member] {
+    switch self {
     case .shown: []
     case .banded(let band): [JSONValue.Member("band", band.json)]
     case .suppressed(let suppression): [JSONValue.Member("suppressed", suppression.json)]
     case .empty(let emptiness): [JSONValue.Member("empty", .string(emptiness.rawValue))]
     }
+  }
+}
+
+extension Report.Drivers {
+  /// The `drivers` object; what stands in its place names the outcome as well.
+  var json: JSONValue {
+    if case .shown(let analysis, _) = cell { return analysis.json }
+    return .object([JSONValue.Member("outcome", .string(outcome))] + cell.hiddenMembers)
   }
 }

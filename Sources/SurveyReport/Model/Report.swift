@@ -18,6 +18,22 @@ public struct Report: Sendable {
     public let isDeclared: Bool
   }
 
+  /// What goes together with an outcome.
+  public struct Drivers: Sendable {
+    /// The item or scale.
+    public let outcome: String
+    /// The analysis, or why it is hidden.
+    public let cell: Released<DriverAnalysis>.Cell
+
+    /// Whether disclosure control hides it.
+    public var isHidden: Bool {
+      switch cell {
+      case .shown, .empty: false
+      case .banded, .suppressed: true
+      }
+    }
+  }
+
   /// What the report holds, and for whom it is.
   public let plan: ReportPlan
   /// The survey that was answered.
@@ -36,6 +52,10 @@ public struct Report: Sendable {
   public let indicators: Released<IndicatorFigure>
   /// The indicators that can't be computed from the answers, by id, and why.
   public let indicatorFailures: [String: StatisticsError]
+  /// The drivers of an outcome; nil where the plan asks for none.
+  public let drivers: Drivers?
+  /// The indicators over waves that the plan asks for; nil where it asks for none.
+  public let trend: Trend?
   /// The comparisons, one per block of that kind, in order.
   public let comparisons: [Comparison]
   /// Every hidden group of the wave, and why.

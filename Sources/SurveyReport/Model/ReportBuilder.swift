@@ -34,12 +34,9 @@ public struct ReportBuilder: Sendable {
   /// - Parameters:
   ///   - plan: What the report holds.
   ///   - ledgerHead: The head of the ledger, printed in the report.
-  ///   - previous: The released indicators of the wave before, for the change since then.
+  ///   - history: The released indicators of earlier waves in order of closing, for trends; the last for the change since then.
   /// - Returns: The report; an indicator that can't be computed is in it with the reason.
-  public func report(
-    _ plan: ReportPlan, ledgerHead: String, previous: Released<IndicatorFigure>? = nil
-  ) -> Report {
-    let failures = indicatorFailures
+  public func report(_ plan: ReportPlan, ledgerHead: String, history: [WaveIndicators] = []) -> Report {
     let plan = withEveryGrouping(plan)
     let comparisons = plan.blocks.compactMap(comparison)
     var keys: [CellKey] = []
@@ -53,39 +50,44 @@ public struct ReportBuilder: Sendable {
     let released = gate.release(keys.filter { seen.insert($0).inserted }) { key, rows in
       statistics(of: key.variable, in: table, rows: RowSelection(rows))
     }
+    let own = indicators(plan.indicators(of: table.survey), after: history.last)
     return Report(
       plan: plan, survey: table.survey, organisation: table.organisation, configuration: configuration, facts: facts,
-      ledgerHead: ledgerHead, statistics: released, indicators: indicators(previous: previous, without: failures),
-      indicatorFailures: failures,
+      ledgerHead: ledgerHead, statistics: released, indicators: own.figures, indicatorFailures: own.failures,
+      drivers: plan.blocks.lazy.compactMap(drivers).first,
+      trend: plan.trendIndicators.map { Trend(of: $0, over: history + [own], events: configuration.events) },
       comparisons: comparisons, hidden: asked.map(gate.hidden(of:)) ?? gate.hidden)
   }
 
-  /// The survey's indicators for everybody; those that can't be computed are left out.
+  /// All indicators of the survey for everybody.
   ///
-  /// - Parameter previous: Those of the wave before.
-  public func indicators(previous: Released<IndicatorFigure>? = nil) -> Released<IndicatorFigure> {
-    indicators(previous: previous, without: indicatorFailures)
+  /// - Parameter previous: Those of the wave before, for the change since then.
+  public func indicators(after previous: WaveIndicators? = nil) -> WaveIndicators {
+    indicators(table.survey.indicators, after: previous)
   }
 
-  private func indicators(
-    previous: Released<IndicatorFigure>?, without failures: [String: StatisticsError]
-  ) -> Released<IndicatorFigure> {
-    let computable = table.survey.indicators.filter { failures[$0.id] == nil }
+  private func indicators(_ indicators: [Indicator], after previous: WaveIndicators?) -> WaveIndicators {
+    let failures = failures(of: indicators)
+    let computable = indicators.filter { failures[$0.id] == nil }
     // Nothing of the computable ones fails, so that no cell is lost here.
-    return
-      (try? gate.release(indicators: computable) { indicator, rows in
+    let figures =
+      (try? gate.release(indicators: computable) { indicator, rows -> IndicatorFigure in
         let estimate = try self.estimate(of: indicator, rows)
-        let before = previous?.value(of: indicator.id)
+        let before = previous.flatMap {
+          table.survey.isComparable(indicator, with: $0.survey) ? $0.figures.value(of: indicator.id) : nil
+        }
         return IndicatorFigure(
           id: indicator.id, title: indicator.title, measure: indicator.measure, direction: indicator.direction,
           value: estimate.value, low: estimate.low, high: estimate.high, target: indicator.target,
-          previous: before?.value, change: before.map { change(from: $0, to: estimate) })
+          previous: before?.value, change: before.map { IndicatorFigure.Change(from: $0, to: estimate) })
       }) ?? gate.release(indicators: []) { _, _ in preconditionFailure("There is no indicator.") }
+    return WaveIndicators(
+      wave: facts.wave, survey: table.survey, closed: facts.closed, figures: figures, failures: failures)
   }
 
   /// The indicators that can't be computed; only what the gate admits is tried.
-  private var indicatorFailures: [String: StatisticsError] {
-    let outcomes = gate.release(indicators: table.survey.indicators) { indicator, rows in
+  private func failures(of indicators: [Indicator]) -> [String: StatisticsError] {
+    let outcomes = gate.release(indicators: indicators) { indicator, rows in
       Result { () throws(StatisticsError) in _ = try estimate(of: indicator, rows) }
     }
     var failures: [String: StatisticsError] = [:]
@@ -93,6 +95,15 @@ public struct ReportBuilder: Sendable {
       if case .shown(.failure(let error), _) = cell { failures[key.variable] = error }
     }
     return failures
+  }
+
+  private func drivers(of block: ReportPlan.Block) -> Report.Drivers? {
+    guard case .drivers(let outcome, let predictors) = block else { return nil }
+    let request = AnalysisRequest(outcome: outcome, predictors: predictors)
+    let variables = [outcome] + request.predictors(in: table.survey)
+    return Report.Drivers(
+      outcome: outcome,
+      cell: gate.releaseForWhole(of: variables) { DriverAnalysis(request, outcome: outcome, in: table) })
   }
 
   private func estimate(
@@ -109,7 +120,7 @@ public struct ReportBuilder: Sendable {
       let closed = Set(table.survey.closedItems.map(\.id))
       return items.filter { closed.contains($0.id) }.map { CellKey(variable: $0.id, group: .total) }
     case .scales: return table.survey.scales.map { CellKey(variable: $0.id, group: .total) }
-    case .text, .participation, .indicators, .comparison, .hidden, .actions, .method: return []
+    case .text, .participation, .indicators, .comparison, .trend, .drivers, .hidden, .actions, .method: return []
     }
   }
 
@@ -161,60 +172,6 @@ public struct ReportBuilder: Sendable {
       if left.path == right.path { return left.place < right.place }
       return left.path.lexicographicallyPrecedes(right.path)
     }.map(\.group)
-  }
-
-  /// The difference of two independent estimates, its interval made of theirs.
-  ///
-  /// Reference: Zou & Donner (2008), *Statistics in Medicine* 27, 1693–1702; for shares it is Newcombe's method 10 (1998).
-  private func change(
-    from before: IndicatorFigure, to now: (value: Double, low: Double, high: Double)
-  ) -> IndicatorFigure.Change {
-    func distance(_ left: Double, _ right: Double) -> Double { (left * left + right * right).squareRoot() }
-    let value = now.value - before.value
-    return IndicatorFigure.Change(
-      value: value, low: value - distance(now.value - now.low, before.high - before.value),
-      high: value + distance(now.high - now.value, before.value - before.low))
-  }
-}
-
-extension VariableStatistics {
-  /// The value of an indicator with its interval, in the unit of its measure.
-  fileprivate func estimate(
-    of indicator: Indicator, in survey: Survey
-  ) throws(StatisticsError) -> (value: Double, low: Double, high: Double) {
-    func percent(_ estimate: Estimate?) throws(StatisticsError) -> (value: Double, low: Double, high: Double) {
-      guard let estimate = try estimate?.get() else {
-        throw .invalid(
-          what: "indicator \(indicator.id)", required: "a variable with favourable codes or a favourable threshold",
-          given: indicator.of)
-      }
-      return (estimate.value * 100, estimate.low * 100, estimate.high * 100)
-    }
-    switch indicator.measure {
-    case .favourable: return try percent(favourable)
-    case .netScore: return try percent(net)
-    case .mean: return try meanWithInterval(of: indicator)
-    case .index100:
-      let mean = try meanWithInterval(of: indicator)
-      let (lowest, highest) = survey.bounds(of: indicator.of)
-      guard highest > lowest else { throw .noVariance(of: "the codes of \(indicator.of)") }
-      func index(_ value: Double) -> Double { (value - lowest) / (highest - lowest) * 100 }
-      return (index(mean.value), index(mean.low), index(mean.high))
-    }
-  }
-
-  /// The mean with its *t* interval; where all values are equal the interval is the point.
-  private func meanWithInterval(
-    of indicator: Indicator
-  ) throws(StatisticsError) -> (value: Double, low: Double, high: Double) {
-    guard let mean = try mean?.get() else {
-      throw .invalid(what: "indicator \(indicator.id)", required: "a variable with a mean", given: indicator.of)
-    }
-    switch meanInterval {
-    case .success(let interval): return (interval.value, interval.low, interval.high)
-    case .failure(.noVariance), nil: return (mean, mean, mean)
-    case .failure(let error): throw error
-    }
   }
 }
 

@@ -42,12 +42,16 @@ public struct PublicationForecast: Sendable {
   ///   - organisation: The units with their head counts.
   ///   - population: Head counts of attribute values.
   ///   - response: The share of people who are expected to answer, above 0 and at most 1.
-  public init(survey: Survey, organisation: Organisation?, population: PopulationTable?, response: Double = 1) {
+  ///   - progress: Told how much of all that is to be decided is done.
+  public init(
+    survey: Survey, organisation: Organisation?, population: PopulationTable?, response: Double = 1,
+    progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) {
     let staff = MadeUpStaff(survey: survey, organisation: organisation, population: population, response: response)
     people = staff.table.respondents
     privacy = survey.privacy
     let known = Set(staff.table.survey.attributes.map(\.id))
-    let gate = DisclosureGate(responses: staff.table)
+    let gate = DisclosureGate(responses: staff.table, progress: progress)
     tables = survey.publication.groupings.filter { Set($0.by).isSubset(of: known) }.map { grouping in
       let groups = gate.groups(of: grouping, for: MadeUpStaff.opinion)
       let hidden = gate.hidden(of: GroupRequest(grouping))

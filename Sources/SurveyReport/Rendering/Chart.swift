@@ -90,7 +90,7 @@ enum Chart {
   }
 
   /// A coordinate with at most two decimals.
-  private static func number(_ value: Double) -> String {
+  static func number(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
     if hundredths.isMultiple(of: 100) { return String(hundredths / 100) }
     return String(Double(hundredths) / 100)

@@ -61,6 +61,8 @@ struct HTMLRenderer {
         return section(id, words(.comparison, ["by": words.title(of: comparison.by)])) {
           self.comparison(comparison, id)
         }
+      case .trend(let ids): return section(id, words(.trend)) { trend(of: ids, id) }
+      case .drivers: return section(id, words.driversTitle) { drivers(id) }
       case .hidden: return section(id, words(.hidden)) { hidden(id) }
       case .actions: return section(id, words(.actions)) { actions(id) }
       case .method:
@@ -196,7 +198,7 @@ struct HTMLRenderer {
 
 extension Survey {
   /// The lowest and highest value that an indicator can take.
-  fileprivate func bounds(of indicator: Indicator) -> (Double, Double) {
+  func bounds(of indicator: Indicator) -> (Double, Double) {
     switch indicator.measure {
     case .favourable, .index100: (0, 100)
     case .netScore: (-100, 100)

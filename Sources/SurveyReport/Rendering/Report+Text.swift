@@ -9,11 +9,11 @@ extension Report {
 }
 
 /// Writes a report as text.
-private struct TextRenderer {
+struct TextRenderer {
   let words: ReportWording
   let style: TerminalStyle
 
-  private var report: Report { words.report }
+  var report: Report { words.report }
 
   var text: String {
     var lines = [style.bold(words.title), words.organisation]
@@ -28,6 +28,8 @@ private struct TextRenderer {
       case .items(let section): lines += items(of: section)
       case .scales: lines += scales
       case .comparison: if let comparison = comparisons.popFirst() { lines += self.comparison(comparison) }
+      case .trend(let ids): lines += trend(of: ids)
+      case .drivers: lines += drivers
       case .hidden: lines += hidden
       case .actions: lines += actions
       case .method: lines += heading(.method) + paragraphs(words.method) + ["", words.ledger]
@@ -36,11 +38,11 @@ private struct TextRenderer {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func heading(_ text: String) -> [String] { [style.bold(text), String(repeating: "─", count: text.count)] }
+  func heading(_ text: String) -> [String] { [style.bold(text), String(repeating: "─", count: text.count)] }
 
-  private func heading(_ phrase: Phrase) -> [String] { heading(words(phrase)) }
+  func heading(_ phrase: Phrase) -> [String] { heading(words(phrase)) }
 
-  private func paragraphs(_ texts: [String]) -> [String] { texts.flatMap { $0.wrapped(to: style.width) } }
+  func paragraphs(_ texts: [String]) -> [String] { texts.flatMap { $0.wrapped(to: style.width) } }
 
   private var participation: [String] {
     let count = words.numbers.whole(report.facts.respondents)

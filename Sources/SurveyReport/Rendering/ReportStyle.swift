@@ -59,6 +59,13 @@ enum ReportStyle {
     .range { stroke: var(--good); stroke-width: 3; }
     .value { fill: var(--good); }
     .target { stroke: var(--ink); stroke-width: 2; }
+    svg.trend { max-height: none; flex: 1 1 18rem; max-width: 30rem; }
+    .trend text { fill: var(--ink); font-size: 13px; }
+    .trend .target { stroke-dasharray: 9 5; }
+    .series { stroke: var(--good); stroke-width: 2; }
+    .event { stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 2 3; }
+    .beside { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: flex-start; }
+    .beside .scroll { flex: 2 1 34rem; max-width: 100%; }
     details { margin-top: .8rem; }
     summary { cursor: pointer; padding: .4rem 0; color: var(--link); }
     @media screen and (max-width: 56rem) {
@@ -75,7 +82,8 @@ enum ReportStyle {
       .number { white-space: normal; }
     }
     @media (forced-colors: active) { .favourable, .value, .stripe { fill: CanvasText; } .neutral, .stripe-ground, .ground { fill: Canvas; }
-      .neutral, .unfavourable, .axis, .range, .target, .middle { stroke: CanvasText; } }
+      .neutral, .unfavourable, .axis, .range, .target, .middle, .series, .event { stroke: CanvasText; }
+      .trend text { fill: CanvasText; } }
     @page { size: A4; margin: 12mm 13mm; }
     @media print {
       :root { color-scheme: light; --ink: #14202b; --soft: #4a5865; --paper: #ffffff; --line: #c3ccd4; --panel: #f2f5f8;
@@ -85,7 +93,7 @@ enum ReportStyle {
       .skip, .screen { display: none; }
       h2 { margin-top: .9rem; break-after: avoid; }
       h3 { break-after: avoid; }
-      tr, .block > p { break-inside: avoid; }
+      tr, .beside, .block > p { break-inside: avoid; }
       th, td { padding: .15rem .4rem; }
       p { max-width: none; }
       .scroll { overflow: visible; }

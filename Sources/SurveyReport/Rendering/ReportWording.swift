@@ -29,9 +29,13 @@ struct ReportWording {
   var period: String {
     let opened = dates.day(report.facts.opened)
     if report.facts.isClosedEarly { return self(.periodClosedEarly, ["opened": opened]) }
-    // A wave that closes at midnight was open on the day before.
-    return self(.period, ["opened": opened, "closed": dates.day(report.facts.closed.addingTimeInterval(-1))])
+    return self(.period, ["opened": opened, "closed": lastDay(before: report.facts.closed)])
   }
+
+  func day(_ date: Date) -> String { dates.day(date) }
+
+  /// The last day on which people could answer: a wave that closes at midnight was open on the day before.
+  func lastDay(before closed: Date) -> String { dates.day(closed.addingTimeInterval(-1)) }
 
   // MARK: Names
 
@@ -206,8 +210,17 @@ struct ReportWording {
   /// The change since the wave before, in numbers and words.
   func change(_ figure: IndicatorFigure) -> String {
     guard let change = figure.change else { return self(.firstTime) }
-    let word: Phrase = change.low > 0 ? .changeUp : change.high < 0 ? .changeDown : .changeUnclear
-    return "\(numbers.signed(change.value, places: figure.measure == .mean ? 2 : 0)) (\(self(word)))"
+    return "\(signed(change.value, figure.measure)) (\(direction(of: change)))"
+  }
+
+  /// A difference in the unit of a measure.
+  func signed(_ difference: Double, _ measure: Indicator.Measure) -> String {
+    numbers.signed(difference, places: measure == .mean ? 2 : 0)
+  }
+
+  /// Whether a change goes up or down, as far as its interval tells.
+  func direction(of change: IndicatorFigure.Change) -> String {
+    self(change.low > 0 ? .changeUp : change.high < 0 ? .changeDown : .changeUnclear)
   }
 
   // MARK: Paragraphs
@@ -270,20 +283,5 @@ struct ReportWording {
     case .de: self(.languageGerman)
     case .en: self(.languageEnglish)
     }
-  }
-
-  // MARK: Actions
-
-  func state(_ status: String) -> String {
-    switch status {
-    case "open": self(.stateOpen)
-    case "running", "in-progress", "ongoing": self(.stateRunning)
-    case "done", "closed": self(.stateDone)
-    default: status
-    }
-  }
-
-  func due(_ action: WorkspaceConfiguration.Action) -> String {
-    action.due.map { dates.day($0) } ?? "–"
   }
 }

@@ -43,6 +43,13 @@ public final class BoxStore: AnswerBox, Sendable {
     return try decoded.wave(row)
   }
 
+  /// The wave as it was written down.
+  func frozen(_ id: String) throws -> FrozenWave {
+    let row = try database.read { db in try Row.fetchOne(db, sql: "SELECT * FROM wave WHERE id = ?", arguments: [id]) }
+    guard let row else { throw StoreError.unknownWave(id, known: try waves().map(\.id)) }
+    return try FrozenWave(row: row)
+  }
+
   public func state(of right: AnsweringRight, in wave: String) throws -> RightState {
     // No transaction: each look-up stands for itself, and this runs for every answer.
     let right = SpendableRight(right)

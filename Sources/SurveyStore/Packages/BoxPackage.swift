@@ -86,7 +86,8 @@ enum PackedValue: Codable, Hashable {
 extension BoxStore {
   /// What never changes about a wave, by which a package is recognised.
   private static let fixedColumns = [
-    "survey", "organisation", "mode", "languages", "opens", "closes", "passKey", "keeperPublicKey",
+    "survey", "organisation", "mode", "languages", "opens", "closes", "passKey", "keeperPublicKey", "keeperShares",
+    "keeperNeeded", "keeperSet",
   ]
 
   /// The row of a wave, whatever columns this version has.

@@ -33,6 +33,12 @@ public final class ResultsStore: Sendable {
     try database.read { db in try Row.fetchAll(db, sql: "SELECT * FROM wave ORDER BY opens, id") }.map(record)
   }
 
+  /// The waves of a survey whose answers are there, whatever its version, in order of closing.
+  public func series(of survey: String) throws -> [WaveRecord] {
+    try waves().filter { $0.respondents != nil && !$0.isDeleted && $0.served.survey.id == survey }
+      .sorted { ($0.served.closes, $0.served.id) < ($1.served.closes, $1.served.id) }
+  }
+
   /// The wave of that id.
   ///
   /// - Throws: ``StoreError/unknownWave(_:known:)``.

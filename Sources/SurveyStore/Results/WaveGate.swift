@@ -9,18 +9,25 @@ extension ResultsStore {
   /// - Parameters:
   ///   - wave: The wave's id.
   ///   - requests: What is asked for beside the groupings that the survey declares.
+  ///   - joint: The statistics of how several variables go together that are asked for.
   ///   - now: The time of the entry, where one is written.
+  ///   - progress: Told how much of all that is to be decided is done.
   /// - Throws: ``StoreError`` when the wave has no answers (yet, or any more), or the ledger can't be read or written.
   public func gate(
-    of wave: String, admitting requests: [GroupRequest] = [], at now: Date = Date()
+    of wave: String, admitting requests: [GroupRequest] = [], joint: [JointRequest] = [], at now: Date = Date(),
+    progress: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws -> DisclosureGate {
     let responses = try responses(of: wave)
-    let known = DisclosureGate(
-      responses: responses, records: try database.read { try Decisions.records(of: wave, $0) }, admitting: requests)
-    if known.newDecisions == nil { return known }
+    let records = try database.read { try Decisions.records(of: wave, $0) }
+    let first = DisclosureGate(
+      responses: responses, records: records, admitting: requests, joint: joint, progress: progress)
+    if first.newDecisions == nil { return first }
     return try database.commit(to: "results.sqlite") { db in
-      let gate = DisclosureGate(
-        responses: responses, records: try Decisions.records(of: wave, db), admitting: requests)
+      // Somebody else may have decided in the meantime; then it is decided again on top of that.
+      let current = try Decisions.records(of: wave, db)
+      let gate =
+        current == records
+        ? first : DisclosureGate(responses: responses, records: current, admitting: requests, joint: joint)
       try Decisions.append(gate, of: wave, at: now, key: key, db)
       return gate
     }

@@ -17,13 +17,19 @@ public struct Office: Sendable {
   /// Writes results, receipts, ledger entry and what may ever be shown of them in one transaction that does nothing when it was done
   /// before.
   ///
-  /// - Parameter box: The SHA-256 of the exported box from which the answers were received; nil where they were opened here.
+  /// - Parameters:
+  ///   - box: The SHA-256 of the exported box from which the answers were received; nil where they were opened here.
+  ///   - minutes: What the desk states about the wave, in waves of mode `pass`; kept in the ledger.
+  ///   - deciding: Called with the number of groups decided about and the number of all.
   /// - Returns: How many people answered: what is written now, or what was written before.
-  func write(_ opened: UnsealedWave, of record: WaveRecord, receivedFrom box: String? = nil) throws -> Int {
+  func write(
+    _ opened: UnsealedWave, of record: WaveRecord, receivedFrom box: String? = nil, minutes: DeskMinutes? = nil,
+    deciding: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws -> Int {
     let wave = record.served.id
     let table = ResponseTable(
       survey: record.served.survey, organisation: record.served.organisation, records: opened.records)
-    let gate = DisclosureGate(responses: table)
+    let gate = DisclosureGate(responses: table, progress: deciding)
     return try results.database.commit(to: "results.sqlite") { db in
       let row = try Row.fetchOne(db, sql: "SELECT respondents, deleted FROM wave WHERE id = ?", arguments: [wave])
       if row?["deleted"] == true { throw StoreError.wrongState(wave: wave, why: "its answers were deleted.") }
@@ -40,6 +46,7 @@ public struct Office: Sendable {
       for receipt in opened.receipts { try keep.execute(arguments: [wave, receipt]) }
       try db.execute(sql: "UPDATE wave SET respondents = ? WHERE id = ?", arguments: [opened.answers, wave])
       if let box { try note("results.received", [("wave", wave), ("box", box)], db) }
+      if let minutes { try note("desk.minutes", minutes.facts, db) }
       try note("wave.unsealed", [("wave", wave), ("answers", "\(opened.answers)")], db)
       try Decisions.append(gate, of: wave, at: clock(), key: results.key, db)
       return opened.answers
@@ -54,5 +61,17 @@ public struct Office: Sendable {
     let body = try encoder.encode(Dictionary(uniqueKeysWithValues: facts))
     return try Ledger.append(
       kind: kind, body: String(decoding: body, as: UTF8.self), at: clock(), key: results.key, db)
+  }
+}
+
+extension DeskMinutes {
+  /// The numbers, as the ledger keeps them.
+  fileprivate var facts: [(String, String)] {
+    [
+      ("wave", wave), ("key", Base64URL.encode(keyID)), ("roster", "\(roster)"), ("passes", "\(passes)"),
+      ("slips-printed", "\(slips.printed)"), ("slips-handed-out", "\(slips.handedOut)"),
+      ("slips-void", "\(slips.void)"),
+      ("signing-key-destroyed", isSigningKeyDestroyed ? "yes" : "no"),
+    ]
   }
 }

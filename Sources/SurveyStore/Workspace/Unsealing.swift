@@ -14,6 +14,7 @@ extension WaveLifecycle {
   /// - Parameters:
   ///   - messages: What is told if the wave had not been closed by command.
   ///   - progress: Called with the number of records opened and the number of all, from several threads.
+  ///   - deciding: Told how much of what may be shown is decided.
   ///   - after: Called after each step; tests throw here to see that a crash can be repeated.
   /// - Returns: How many people answered.
   /// - Throws: ``StoreError`` when the wave isn't closed, the key is another wave's, counts differ or a record is damaged; nothing is
@@ -23,6 +24,7 @@ extension WaveLifecycle {
   public func unseal(
     _ wave: String, with key: KeeperKey, messages: [OutboxMessage] = [],
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in },
+    deciding: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in },
     after: (UnsealingStep) throws -> Void = { _ in }
   ) throws -> Int {
     let record = try results.wave(wave)
@@ -41,14 +43,15 @@ extension WaveLifecycle {
     try close(wave, messages: messages)
     try after(.closed)
     let sealed = try sealedWave(wave)
+    let minutes = try minutes(of: record)
     let spent = try BoxVerification.verify(
-      sealed, of: record.served, printed: record.codesPrinted, minutes: try minutes(of: record))
+      sealed, of: record.served, printed: record.codesPrinted, minutes: minutes)
     try after(.verified)
     let opening = BoxOpening(
       sealed: sealed, wave: record.served, unsealer: Unsealer(key: key, wave: wave), progress: progress)
     let opened = try opening.open(spent)
     try after(.decrypted)
-    let written = try office.write(opened, of: record)
+    let written = try office.write(opened, of: record, minutes: minutes, deciding: deciding)
     try after(.written)
     try emptyBox(wave, after: after)
     return written

@@ -59,7 +59,7 @@ extension WaveLifecycle {
       }
       try after(.verified)
     }
-    let written = try office.write(file)
+    let written = try office.write(file, minutes: try minutes(of: record))
     try after(.written)
     if try !results.wave(wave).isBoxEmptied { try emptyBox(wave, after: after) }
     return written
@@ -68,9 +68,26 @@ extension WaveLifecycle {
 
 extension Office {
   /// Takes over results where the box is on another machine.
-  public func receive(_ file: ResultsFile) throws -> Int {
-    _ = try record(for: file)
-    return try write(file)
+  ///
+  /// - Parameter minutes: What the desk states, in waves of mode `pass`: no more answers count than it handed out rights.
+  public func receive(_ file: ResultsFile, minutes: DeskMinutes? = nil) throws -> Int {
+    let record = try record(for: file)
+    if record.served.mode == .pass, record.respondents == nil {
+      guard let minutes else {
+        throw StoreError.wrongState(
+          wave: file.wave,
+          why:
+            "its passes were handed out at a desk. Give the desk's minutes with --minutes FILE; there: survey-cli desk minutes \(file.wave) --out FILE"
+        )
+      }
+      try BoxVerification.verify(minutes, of: record.served)
+      guard file.opened.answers <= minutes.rights else {
+        throw StoreError.countsDiffer(
+          wave: file.wave,
+          why: "\(file.opened.answers) answers, but the desk handed out only \(minutes.rights) passes and slips.")
+      }
+    }
+    return try write(file, minutes: minutes)
   }
 
   /// The wave that the results belong to.
@@ -104,12 +121,36 @@ extension Office {
   }
 
   /// Writes received results, once.
-  func write(_ file: ResultsFile) throws -> Int {
-    try write(file.opened, of: try results.wave(file.wave), receivedFrom: file.summary.box)
+  func write(_ file: ResultsFile, minutes: DeskMinutes?) throws -> Int {
+    try write(file.opened, of: try results.wave(file.wave), receivedFrom: file.summary.box, minutes: minutes)
   }
 }
 
 extension BoxStore {
+  /// Writes a closed wave's box, sealed, into a file for the keeper's machine, where the office is on another. The box stays as it is.
+  ///
+  /// - Returns: How many people answered.
+  /// - Throws: ``StoreError`` when the wave isn't closed, has results already, or its counts differ.
+  public func export(_ wave: String, to url: URL, receipts signer: ReceiptSigner, now: Date = Date()) throws -> Int {
+    let served = try self.wave(wave)
+    guard try countedList(of: wave) == nil else {
+      throw StoreError.wrongState(wave: wave, why: "it is unsealed already, so there is nothing to export.")
+    }
+    guard served.availability(at: now) == .closed else {
+      throw StoreError.wrongState(
+        wave: wave,
+        why:
+          "it isn't closed yet, so it can't be exported. Wait for its closing date, or run 'survey-cli box close \(wave)'."
+      )
+    }
+    try close(wave)
+    let sealed = BoxedWave(box: self, wave: wave)
+    let spent = try BoxVerification.verify(sealed, of: served, printed: nil)
+    _ = try ExportedBox.write(
+      sealed, spent, wave: try frozen(wave), codesPrinted: try sealed.codes().count, signer: signer, to: url)
+    return spent.count
+  }
+
   /// Empties a wave whose results arrived at an office on another machine, and publishes the list of what was counted.
   ///
   /// - Returns: How many people answered.

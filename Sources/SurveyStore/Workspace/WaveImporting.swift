@@ -52,16 +52,21 @@ extension WaveLifecycle {
   ///
   /// The wave has no keeper: the public half of a key that nobody has stands in that place. The box doesn't learn of the wave.
   ///
-  /// - Parameter answers: The answers, read with the tree that ``check(_:in:)`` gave; their order is not kept.
+  /// - Parameters:
+  ///   - answers: The answers, read with the tree that ``check(_:in:)`` gave; their order is not kept.
+  ///   - deciding: Told how much of what may be shown is decided.
   /// - Throws: ``StoreError/cannotImport(_:)`` with every reason, ``StoreError/waveExists(_:)``; nothing is changed then.
   /// - Complexity: O(*answers*).
-  public func add(_ wave: WaveImport, answers: ResponseTable, in workspace: Workspace) throws {
+  public func add(
+    _ wave: WaveImport, answers: ResponseTable, in workspace: Workspace,
+    deciding: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) throws {
     let organisation = try organisation(of: wave, in: workspace)
     guard answers.respondents > 0 else {
       throw StoreError.cannotImport(["It holds no answers. Write one line per respondent below the header."])
     }
     let shuffled = answers.shuffled()
-    let gate = DisclosureGate(responses: shuffled)
+    let gate = DisclosureGate(responses: shuffled, progress: deciding)
     try results.database.commit(to: "results.sqlite") { db in
       try refuseKnown(wave.name, db)
       try db.execute(

@@ -26,8 +26,11 @@ struct BoxExportCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try workspace.open()
-    let answers = try workspace.lifecycle().export(
-      wave, to: URL(filePath: out), messages: workspace.closingMessages(of: wave))
+    let file = URL(filePath: out)
+    let answers =
+      workspace.hasOffice
+      ? try workspace.lifecycle().export(wave, to: file, messages: workspace.closingMessages(of: wave))
+      : try workspace.openBox().export(wave, to: file, receipts: try workspace.receiptSigner())
     if output.json { return try printJSON(Result(wave: wave, answers: answers, file: out)) }
     print(
       """

@@ -86,10 +86,14 @@ struct WaveUnsealCommand: ParsableCommand {
   func run() throws {
     let workspace = try workspace.open()
     let progress = ProgressBar(title: "Unsealing")
+    let deciding = ProgressBar(title: "Deciding what may be shown", after: progress)
+    defer {
+      progress.finish()
+      deciding.finish()
+    }
     let respondents = try workspace.lifecycle().unseal(
       wave, with: try keys.read().key, messages: workspace.closingMessages(of: wave),
-      progress: { progress.show($0, of: $1) })
-    progress.finish()
+      progress: { progress.show($0, of: $1) }, deciding: { deciding.show($0, of: $1) })
     if output.json { return try printJSON(Result(wave: wave, respondents: respondents)) }
     print(
       "Unsealed wave '\(wave)': \(respondents) answers. The box is empty; destroy the keeper's key now, with its copies."

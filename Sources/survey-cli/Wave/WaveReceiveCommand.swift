@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SurveyCore
 import SurveyStore
 
 struct WaveReceiveCommand: ParsableCommand {
@@ -12,6 +13,11 @@ struct WaveReceiveCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The file that 'box unseal' wrote.", valueName: "RESULTS"))
   var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The desk's minutes, for a wave of mode 'pass' whose desk is on another machine.", valueName: "FILE"))
+  var minutes: String?
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
@@ -30,7 +36,9 @@ struct WaveReceiveCommand: ParsableCommand {
     case (true, true): respondents = try workspace.lifecycle().receive(results)
     case (false, true):
       respondents = try workspace.openBox().finish(results, receipts: try workspace.receiptSigner())
-    default: respondents = try Office(results: try workspace.openResults()).receive(results)
+    default:
+      respondents = try Office(results: try workspace.openResults()).receive(
+        results, minutes: try minutes.map { try readMinutes($0, in: workspace) })
     }
     if output.json {
       return try printJSON(Result(wave: results.wave, respondents: respondents, boxEmptied: workspace.hasBox))
@@ -41,5 +49,15 @@ struct WaveReceiveCommand: ParsableCommand {
         ? "The box is empty. Destroy \(file), the exported box and the keeper's key now."
         : "The box is on another machine and isn't empty yet. Run this command there too, then destroy \(file), the exported box and the keeper's key."
     )
+  }
+
+  private func readMinutes(_ path: String, in workspace: Workspace) throws -> DeskMinutes {
+    guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
+      throw Failure.badInput("error: \(path) can't be read. Check the name and its permissions.")
+    }
+    let key = try workspace.deskKeys.deskKey().publicKey
+    do throws(DeskMinutesError) { return try DeskMinutes(signedText: text, publicKey: key) } catch {
+      throw Failure.badInput("error: \(path): \(error)")
+    }
   }
 }

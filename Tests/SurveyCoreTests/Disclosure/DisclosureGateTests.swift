@@ -9,42 +9,7 @@ struct DisclosureGateTests {
   static let status = Grouping(by: ["status"])
   static let unit = Grouping(by: ["unit"])
 
-  /// People of the made-up survey: how many, with which status, age, unit code and answers to a, b and c; the answers of the
-  /// first, from which the others go round.
-  struct People {
-    var count: Int
-    var status: UInt8 = 1
-    var age: UInt8 = 1
-    var unit: UInt16 = 3
-    var answers: (UInt8, UInt8, UInt8) = (4, 4, 4)
-    var ticked = AnswerByte.notTicked
-  }
-
-  static func table(
-    _ people: [People], groupings: [Grouping], change: (inout Survey) -> Void = { _ in }
-  ) -> ResponseTable {
-    var survey = RandomWorld.survey(groupings: groupings)
-    change(&survey)
-    let organisation = Organisation(units: [
-      .init(id: "zone", parent: nil, level: "zone", name: "Zone", headcount: nil),
-      .init(id: "D1", parent: 0, level: "district", name: "D1", headcount: nil),
-      .init(id: "D1T1", parent: 1, level: "team", name: "D1T1", headcount: nil),
-      .init(id: "D1T2", parent: 1, level: "team", name: "D1T2", headcount: nil),
-      .init(id: "D2", parent: 0, level: "district", name: "D2", headcount: nil),
-      .init(id: "D2T1", parent: 4, level: "team", name: "D2T1", headcount: nil),
-    ])
-    var records: [UInt8] = []
-    for group in people {
-      for person in 0..<group.count {
-        for (item, first) in [group.answers.0, group.answers.1, group.answers.2].enumerated() {
-          let isAnswer = (1...5).contains(first)
-          records.append(isAnswer ? (first + 4 + UInt8((item + 1) * person % 5)) % 5 + 1 : first)
-        }
-        records += [group.ticked, UInt8(group.unit & 255), UInt8(group.unit >> 8), group.status, group.age]
-      }
-    }
-    return ResponseTable(survey: survey, organisation: organisation, records: records)
-  }
+  typealias People = MadeUpPeople
 
   func cell(
     _ gate: DisclosureGate, _ values: [String: String], of variable: String = a
@@ -65,7 +30,7 @@ struct DisclosureGateTests {
   @Test("a group below the minimum is refused, and so is the one that would give it away")
   func smallGroup() throws {
     let people = [People(count: 4, age: 3), People(count: 20, age: 1), People(count: 9, age: 2)]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: [Grouping(by: ["age"])]))
+    let gate = DisclosureGate(responses: People.table(people, groupings: [Grouping(by: ["age"])]))
     #expect(isShown(gate, [:]))
     #expect(isShown(gate, ["age": "1"]))
     #expect(suppression(gate, ["age": "3"]) == Suppression(reason: .small, because: [], showInstead: .total))
@@ -78,7 +43,7 @@ struct DisclosureGateTests {
   @Test("five people are enough, four are not", arguments: [(4, false), (5, true)])
   func threshold(_ size: Int, isShown: Bool) {
     let people = [People(count: 30, age: 1), People(count: 8, age: 2), People(count: size, age: 3)]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: [Grouping(by: ["age"])]))
+    let gate = DisclosureGate(responses: People.table(people, groupings: [Grouping(by: ["age"])]))
     #expect(self.isShown(gate, ["age": "3"]) == isShown)
   }
 
@@ -88,7 +53,7 @@ struct DisclosureGateTests {
       People(count: 20, status: 1), People(count: 6, status: 2), People(count: 2, status: AnswerByte.declined),
       People(count: 1, status: AnswerByte.skipped),
     ]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: [Self.status]))
+    let gate = DisclosureGate(responses: People.table(people, groupings: [Self.status]))
     #expect(gate.groups(of: Self.status, for: Self.a) == [Group(["status": "1+declined"]), Group(["status": "2"])])
     let folded = try #require(cell(gate, ["status": "1"]))
     #expect(folded.key.group == Group(["status": "1+declined"]))
@@ -100,7 +65,7 @@ struct DisclosureGateTests {
   @Test("enough who did not say are a group of their own")
   func declinedGroup() {
     let people = [People(count: 20, status: 1), People(count: 6, status: 2), People(count: 5, status: 255)]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: [Self.status]))
+    let gate = DisclosureGate(responses: People.table(people, groupings: [Self.status]))
     #expect(
       gate.groups(of: Self.status, for: Self.a)
         == ["1", "2", "declined"].map { Group(["status": $0]) })
@@ -113,7 +78,7 @@ struct DisclosureGateTests {
       People(count: 20, unit: 3), People(count: 9, unit: 4), People(count: 22, unit: 6),
       People(count: 2, unit: UnitCode.declined),
     ]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: [Self.unit]))
+    let gate = DisclosureGate(responses: People.table(people, groupings: [Self.unit]))
     #expect(
       gate.groups(of: Self.unit, for: Self.a)
         == ["D1+declined", "D1T1+declined", "D1T2", "D2", "D2T1"].map { Group(["unit": $0]) })
@@ -124,7 +89,7 @@ struct DisclosureGateTests {
   @Test("a hidden team takes its sibling along, and the team shows its district")
   func teamAndSibling() {
     let people = [People(count: 20, unit: 3), People(count: 3, unit: 4), People(count: 22, unit: 6)]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: [Self.unit]))
+    let gate = DisclosureGate(responses: People.table(people, groupings: [Self.unit]))
     #expect(
       suppression(gate, ["unit": "D1T2"])
         == Suppression(reason: .small, because: [], showInstead: Group(["unit": "D1"])))
@@ -135,8 +100,8 @@ struct DisclosureGateTests {
 
   @Test("nearly everybody ticked: the others would follow by difference")
   func tickedByNearlyAll() {
-    let people = [People(count: 30, ticked: AnswerByte.ticked), People(count: 3)]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: [Grouping(by: ["trainings"])]))
+    let people = [People(count: 30, ticked: true), People(count: 3)]
+    let gate = DisclosureGate(responses: People.table(people, groupings: [Grouping(by: ["trainings"])]))
     #expect(suppression(gate, ["trainings": "1"])?.reason == .difference)
   }
 
@@ -147,7 +112,7 @@ struct DisclosureGateTests {
       People(count: 30, age: 1), People(count: 12, age: 2), People(count: 4, age: 3),
       People(count: 2, age: 3, answers: (4, AnswerByte.skipped, 4)),
     ]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: [Grouping(by: ["age"])]))
+    let gate = DisclosureGate(responses: People.table(people, groupings: [Grouping(by: ["age"])]))
     for variable in ["a", "b", "s"] { #expect(suppression(gate, ["age": "3"], of: variable)?.reason == .small) }
     #expect(isShown(gate, ["age": "3"], of: "c"))
   }
@@ -155,7 +120,7 @@ struct DisclosureGateTests {
   @Test("sensitive items and attributes use their own minimum", arguments: ["item", "section", "attribute"])
   func sensitiveMinimum(_ place: String) {
     let people = [People(count: 30, age: 1), People(count: 20, age: 2), People(count: 9, age: 3)]
-    let table = Self.table(people, groupings: [Grouping(by: ["age"])]) { survey in
+    let table = People.table(people, groupings: [Grouping(by: ["age"])]) { survey in
       switch place {
       case "item": survey.sections[0].items[0].sensitive = true
       case "section": survey.sections[0].sensitive = true
@@ -174,7 +139,7 @@ struct DisclosureGateTests {
       People(count: 30, age: 1), People(count: 20, age: 2), People(count: 4, age: 3),
       People(count: 3, age: 3, answers: (4, AnswerByte.skipped, 4)),
     ]
-    let table = Self.table(people, groupings: [Grouping(by: ["age"])]) { survey in
+    let table = People.table(people, groupings: [Grouping(by: ["age"])]) { survey in
       survey.sections[0].items[2].showIf = .item("a", in: [4])
     }
     #expect(!isShown(DisclosureGate(responses: table), ["age": "3"], of: "c"))
@@ -183,7 +148,7 @@ struct DisclosureGateTests {
   @Test("what was not declared is refused as undeclared, with the nearest group that is shown")
   func undeclared() {
     let people = [People(count: 30, status: 1, age: 1), People(count: 20, status: 2, age: 2)]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: [Self.status]))
+    let gate = DisclosureGate(responses: People.table(people, groupings: [Self.status]))
     #expect(
       suppression(gate, ["age": "1"]) == Suppression(reason: .undeclared, because: [], showInstead: .total))
     #expect(suppression(gate, ["age": "1", "status": "2"])?.showInstead == Group(["status": "2"]))
@@ -196,7 +161,7 @@ struct DisclosureGateTests {
     let people = [
       People(count: 30, age: 1, answers: (4, 4, 0)), People(count: 20, age: 2, answers: (missing, missing, 4)),
     ]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: [Grouping(by: ["age"])]))
+    let gate = DisclosureGate(responses: People.table(people, groupings: [Grouping(by: ["age"])]))
     guard case .empty(.nobodyAnswered)? = cell(gate, ["age": "2"])?.cell else { return #expect(Bool(false)) }
     guard case .empty(.notAsked)? = cell(gate, ["age": "1"], of: "c")?.cell else { return #expect(Bool(false)) }
     guard case .empty(.nobodyAnswered)? = cell(gate, ["age": "3"])?.cell else { return #expect(Bool(false)) }
@@ -205,7 +170,7 @@ struct DisclosureGateTests {
   @Test("statistics are computed for admitted cells only")
   func computesAdmittedOnly() {
     let people = [People(count: 4, age: 3), People(count: 20, age: 1), People(count: 9, age: 2)]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: [Grouping(by: ["age"])]))
+    let gate = DisclosureGate(responses: People.table(people, groupings: [Grouping(by: ["age"])]))
     var computed: [Group] = []
     let keys = ["1", "2", "3"].map { CellKey(variable: Self.a, group: Group(["age": $0])) }
     let released = gate.release(keys) { key, _ in computed.append(key.group) }
@@ -219,7 +184,7 @@ struct DisclosureGateTests {
     arguments: [(6, true), (3, false)])
   func missingKinds(_ skipped: Int, isShown: Bool) {
     let people = [People(count: 30), People(count: skipped, answers: (AnswerByte.skipped, 4, 4))]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: []))
+    let gate = DisclosureGate(responses: People.table(people, groupings: []))
     let released = gate.releaseMissing(of: ["a", "b"])
     #expect(released.value(of: "a")?.skipped == (isShown ? skipped : nil))
     #expect(released.value(of: "b")?.skipped == 0)
@@ -228,7 +193,8 @@ struct DisclosureGateTests {
   @Test("how items go together is told from 30 people who answered all of them", arguments: [(29, false), (30, true)])
   func wholeOnly(_ complete: Int, isShown: Bool) {
     let people = [People(count: complete), People(count: 8, answers: (4, AnswerByte.skipped, 4))]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: []))
+    let gate = DisclosureGate(
+      responses: People.table(people, groupings: []), joint: [JointRequest(["a", "b", "c"])])
     let cell = gate.releaseForWhole(of: ["a", "b", "c"]) { 1 }
     let counted: Int? = if case .shown(_, let respondents) = cell { respondents } else { nil }
     #expect(counted == (isShown ? complete : nil))
@@ -237,7 +203,7 @@ struct DisclosureGateTests {
   @Test("an indicator shares the fate of what it measures")
   func indicators() {
     let people = [People(count: 20, age: 1), People(count: 3, age: 2), People(count: 9, age: 3)]
-    let gate = DisclosureGate(responses: Self.table(people, groupings: [Grouping(by: ["age"])]))
+    let gate = DisclosureGate(responses: People.table(people, groupings: [Grouping(by: ["age"])]))
     let indicator = Indicator(id: "speaking", title: RandomWorld.text("Speaking"), of: "s", measure: .mean)
     let released = gate.release(indicators: [indicator], in: [.total, Group(["age": "2"])]) { _, _ in 4.0 }
     #expect(released.value(of: "speaking") == 4)
@@ -246,14 +212,14 @@ struct DisclosureGateTests {
 
   @Test("a wave of fewer people than the minimum shows nothing at all")
   func tooFewAltogether() {
-    let gate = DisclosureGate(responses: Self.table([People(count: 4)], groupings: [Self.status]))
+    let gate = DisclosureGate(responses: People.table([People(count: 4)], groupings: [Self.status]))
     #expect(suppression(gate, [:]) == Suppression(reason: .small, because: [], showInstead: nil))
   }
 
   @Test("the minimum frozen with the wave counts, not that of the survey")
   func frozenMinimum() {
     let people = [People(count: 30, age: 1), People(count: 15, age: 2), People(count: 8, age: 3)]
-    let table = Self.table(people, groupings: [Grouping(by: ["age"])])
+    let table = People.table(people, groupings: [Grouping(by: ["age"])])
     #expect(isShown(DisclosureGate(responses: table), ["age": "3"]))
     #expect(!isShown(DisclosureGate(responses: table, privacy: PrivacyRules(minimumGroup: 10)), ["age": "3"]))
   }
@@ -261,7 +227,7 @@ struct DisclosureGateTests {
   @Test("a crossing folds a few who did not say although they are enough by themselves")
   func foldsInCrossings() {
     // Ten people didn't state their age: four of status 1, six of status 2.
-    let table = Self.table(
+    let table = People.table(
       [
         People(count: 20, status: 1, age: 1), People(count: 9, status: 1, age: 2), People(count: 25, status: 2, age: 1),
         People(count: 8, status: 2, age: 2), People(count: 4, status: 1, age: 255),

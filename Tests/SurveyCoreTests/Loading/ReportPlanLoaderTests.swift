@@ -17,6 +17,9 @@ import Testing
       - scales: {}
       - comparison: { by: status, of: [psychological-safety, nps] }
       - comparison: { by: [unit, status] }
+      - trend:
+      - trend: { of: speaking }
+      - drivers: { outcome: nps, of: [psychological-safety] }
       - hidden: {}
       - actions: {}
       - method: {}
@@ -35,6 +38,7 @@ import Testing
         .text(LocalizedText([.nl: "Lees dit eerst.", .en: "Read this first."])), .participation, .indicators,
         .items(section: "safety"), .items(section: nil), .scales,
         .comparison(by: ["status"], of: ["psychological-safety", "nps"]), .comparison(by: ["unit", "status"], of: []),
+        .trend(of: []), .trend(of: ["speaking"]), .drivers(outcome: "nps", predictors: ["psychological-safety"]),
         .hidden, .actions, .method,
       ])
   }
@@ -47,7 +51,7 @@ import Testing
     bad(
       "a block of a later version", "- scales: {}", "- ¦heatmap: { by: unit, of: [nps] }",
       "[block.unavailable] The block 'heatmap' isn't available in this version. Available blocks: text, participation, "
-        + "indicators, items, scales, comparison, hidden, actions, method."),
+        + "indicators, items, scales, comparison, trend, drivers, hidden, actions, method."),
     bad(
       "an unknown block", "- scales: {}", "- ¦scale: {}",
       "[key.unknown] The key 'scale' isn't known in a block. Did you mean 'scales'?"),
@@ -75,6 +79,21 @@ import Testing
     bad(
       "a variable that the survey hasn't", "[psychological-safety, nps]", "[psychological-safety, ¦zz]",
       "[plan.unknown-variable] The survey 'sample' has no variable 'zz'. Name another."),
+    bad(
+      "an indicator that the survey hasn't", "of: speaking", "of: [¦speakin]",
+      "[plan.unknown-indicator] The survey 'sample' has no indicator 'speakin'. Did you mean 'speaking'?"),
+    bad(
+      "drivers of nothing", "drivers: { outcome: nps, of: [psychological-safety] }", "drivers: ¦{}",
+      "[key.missing] The key 'outcome' is missing in the block 'drivers'. Add 'outcome: …'."),
+    bad(
+      "drivers of several outcomes", "- hidden: {}", "- ¦drivers: { outcome: nps }",
+      "[block.repeated] A report tells the drivers of one outcome only. Write a plan for each outcome."),
+    bad(
+      "drivers of what has no scores", "outcome: nps", "outcome: ¦tenure",
+      "[plan.not-scored] 'tenure' has no scores to calculate with. Name a scale or a scored item."),
+    bad(
+      "an outcome that drives itself", "of: [psychological-safety] }", "of: [¦nps] }",
+      "[plan.own-driver] 'nps' can't be its own driver. Leave it out of 'of'."),
   ]
 
   @Test("mistakes are named with place, rule and way out", arguments: badFiles)

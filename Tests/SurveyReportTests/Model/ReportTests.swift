@@ -1,5 +1,8 @@
 import SurveyCore
+import SurveyTestSupport
 import Testing
+
+import struct Foundation.Date
 
 @testable import SurveyReport
 
@@ -67,13 +70,8 @@ struct ReportTests {
 
   @Test("a hidden cell has no number, in any random wave", arguments: 0..<40)
   func hiddenCellsHaveNoNumbers(_ seed: Int) throws {
-    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
-    func draw(_ count: Int) -> Int {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return Int(state % UInt64(count))
-    }
+    var random = SeededGenerator(seed: UInt64(seed))
+    func draw(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
     let people = 10 + draw(80)
     let table = Sample.table(
       (0..<people).map { _ in
@@ -119,8 +117,8 @@ struct ReportTests {
           Sample.record(ps1: person < favourable ? 1 : 5, ps2: person < favourable ? 5 : 1, unit: 3, status: 1)
         })
     }
-    let before = Sample.report(table(48, of: 80)).indicators
-    let now = Sample.report(table(56, of: 70), previous: before)
+    let before = Sample.history([("spring", Date(timeIntervalSince1970: 1_780_000_000), table(48, of: 80))])
+    let now = Sample.report(table(56, of: 70), history: before)
     let change = try #require(now.indicators.value(of: "speaking")?.change)
     #expect(abs(change.value - 20) < 1e-9)
     #expect(abs(change.low - 5.24) < 0.005)

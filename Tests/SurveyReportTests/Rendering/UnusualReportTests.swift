@@ -1,5 +1,6 @@
 import Foundation
 import SurveyCore
+import SurveyTestSupport
 import Testing
 
 @testable import SurveyReport
@@ -47,13 +48,8 @@ struct UnusualReportTests {
 
   @Test("every group that a comparison hides is counted and listed, each once", arguments: 0..<40)
   func hiddenAgree(_ seed: Int) {
-    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
-    func draw(_ count: Int) -> Int {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return Int(state % UInt64(count))
-    }
+    var random = SeededGenerator(seed: UInt64(seed))
+    func draw(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
     let people = (0..<(20 + draw(60))).map { _ in
       Sample.record(
         ps1: [1, 2, 5, 255][draw(4)], ps2: [3, 4, 255][draw(3)], unit: [3, 3, 4, 6, 65_535][draw(5)],
