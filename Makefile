@@ -18,7 +18,7 @@ if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) apt-get install
 endef
 
 .NOTPARALLEL:
-.PHONY: build demo test lint test-swift test-python bench-ingest bench-unseal bench-analyse bench-disclosure attack statistics-table docs clean
+.PHONY: build demo test lint test-swift test-python bench-ingest bench-pass bench-unseal bench-analyse bench-disclosure attack statistics-table docs clean
 
 build:
 	@$(call install,$(BUILD_PACKAGES))
@@ -55,6 +55,13 @@ bench-ingest:
 	swift build -c release --product survey-bench
 	swift build -c release --product survey-cli
 	@Benchmarks/ingest .build/release
+
+# Passes issued and answers taken under verified passes a second, beside an empty echo route, in one run.
+bench-pass:
+	@$(call install,$(BUILD_PACKAGES) $(BENCH_PACKAGES) curl openssl)
+	swift build -c release --product survey-bench
+	swift build -c release --product survey-cli
+	@Benchmarks/pass .build/release
 
 # Time and memory of unsealing 100,000 answers.
 bench-unseal:

@@ -84,13 +84,10 @@ class Server:
         self.port = port or free_port()
         self.start()
 
-    def options(self):
-        return []
-
     def start(self):
         self.log = open(self.workspace.folder.parent / "server.log", "ab")
         self.process = subprocess.Popen(
-            [str(BIN / "survey-serve"), "--workspace", str(self.workspace.folder), "--port", str(self.port), *self.options()],
+            [str(BIN / "survey-serve"), "--workspace", str(self.workspace.folder), "--port", str(self.port)],
             stdout=subprocess.PIPE, stderr=self.log,
         )
         line = self.process.stdout.readline().decode()
