@@ -8,7 +8,7 @@ import Testing
 
 /// The gate against an attacker that shares no code with it and reads every document that is published of random worlds.
 ///
-/// `SURVEY_ATTACK_WORLDS` says how many worlds; `make attack` plays 100,000 in an optimised build.
+/// `SURVEY_ATTACK_WORLDS` says how many worlds; `make attack` plays 100,000.
 @Suite struct GateAttackTests {
   static let worlds = ProcessInfo.processInfo.environment["SURVEY_ATTACK_WORLDS"].flatMap(Int.init) ?? 2_000
   static let batches = 8

@@ -1,4 +1,5 @@
-/// Reads a roster: `identifier,email,language,unit`, one person a line, in any order. An empty address means a letter.
+/// Reads a roster: `identifier,email,language,unit`, one person a line, in any order. An empty address means a letter;
+/// the unit may be empty too.
 public enum RosterLoader {
   /// The columns, in any order.
   public static let columns = ["identifier", "email", "language", "unit"]
@@ -138,19 +139,21 @@ private struct RosterReading {
   }
 
   private func check(unit: Field, _ units: Set<String>?) {
-    guard let units, !units.contains(unit.text) else { return }
+    guard let units, !unit.text.isEmpty, !units.contains(unit.text) else { return }
     log.report(
-      "roster.unknown-unit", at: unit.place,
-      unit.text.isEmpty ? "The person has no unit." : "There is no unit '\(unit.text)' in the organisation.",
+      "roster.unknown-unit", at: unit.place, "There is no unit '\(unit.text)' in the organisation.",
       NearMatch.advice(for: unit.text, among: units.sorted(), otherwise: "Name a unit of organisation.csv."))
   }
 
+  /// The language of the person's letter: the person's own, or the first that is offered where it isn't.
   private func language(_ field: Field) -> Language? {
-    if let language = Language(rawValue: field.text), languages.contains(language) { return language }
+    if let language = Language(rawValue: field.text) {
+      return languages.contains(language) ? language : languages.first
+    }
     let offered = languages.map(\.rawValue).joined(separator: ", ")
     log.report(
       "roster.language", at: field.place,
-      field.text.isEmpty ? "The person has no language." : "The wave has no language '\(field.text)'.",
+      field.text.isEmpty ? "The person has no language." : "There is no language '\(field.text)'.",
       "Choose from \(offered).")
     return nil
   }

@@ -60,18 +60,23 @@ import Testing
       ]),
     BadFile(
       "identifiers, languages and units",
-      "identifier,email,language,unit\n¦,,nl,N1\n¦ P2,,nl,N1\nP3,,¦en,N1\nP4,,¦NL,N1\nP5,,¦,N1\nP6,,nl,¦N11\nP7,,nl,¦\n¦P8,,nl\n",
+      "identifier,email,language,unit\n¦,,nl,N1\n¦ P2,,nl,N1\nP3,,en,N1\nP4,,¦NL,N1\nP5,,¦,N1\nP6,,nl,¦N11\nP7,,nl,\n¦P8,,nl\n",
       says: [
         "[roster.identifier] The person has no identifier. Write what the organisation knows the person by, without spaces at its ends (at most 100 bytes).",
         "[roster.identifier] ' P2' can't be an identifier. Write what the organisation knows the person by, without spaces at its ends (at most 100 bytes).",
-        "[roster.language] The wave has no language 'en'. Choose from nl, fr.",
-        "[roster.language] The wave has no language 'NL'. Choose from nl, fr.",
+        "[roster.language] There is no language 'NL'. Choose from nl, fr.",
         "[roster.language] The person has no language. Choose from nl, fr.",
         "[roster.unknown-unit] There is no unit 'N11' in the organisation. Did you mean 'N1'?",
-        "[roster.unknown-unit] The person has no unit. Name a unit of organisation.csv.",
         "[csv.fields] The line has 3 fields, the header 4. Write one field per column.",
       ]),
   ]
+
+  @Test func `a person of no unit, or of a language that isn't offered, gets a letter all the same`() {
+    let (roster, diagnostics) = Self.load("identifier,email,language,unit\nP1,,en,N1\nP2,,fr,\n")
+    #expect(diagnostics.isEmpty)
+    #expect(roster?.people.map(\.language) == [.nl, .fr])
+    #expect(roster?.people.map(\.unit) == ["N1", ""])
+  }
 
   @Test("names every mistake and its place", arguments: badFiles)
   func mistakes(_ file: BadFile) {
