@@ -18,7 +18,7 @@ if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) apt-get install
 endef
 
 .NOTPARALLEL:
-.PHONY: build demo test lint test-swift test-python bench-ingest bench-pass bench-unseal bench-analyse bench-disclosure attack statistics-table docs clean
+.PHONY: build demo demo-roles test lint test-swift test-python bench-ingest bench-pass bench-unseal bench-analyse bench-disclosure attack statistics-table docs clean
 
 build:
 	@$(call install,$(BUILD_PACKAGES))
@@ -28,6 +28,12 @@ demo:
 	@$(call install,$(BUILD_PACKAGES) $(DEMO_PACKAGES))
 	swift build
 	@Scripts/demo $(BIN)
+
+# The same with office, desk, box and keeper apart, each under its own user when run as root.
+demo-roles:
+	@$(call install,$(BUILD_PACKAGES) $(DEMO_PACKAGES))
+	swift build
+	@Scripts/demo-roles $(BIN)
 
 test: lint test-swift test-python
 
@@ -108,4 +114,4 @@ docs:
 	@Scripts/guide
 
 clean:
-	rm -rf .build $(VENV) $(BENCH_VENV) demo-workspace
+	rm -rf .build $(VENV) $(BENCH_VENV) demo-workspace demo-roles

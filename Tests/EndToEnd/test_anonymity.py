@@ -1,13 +1,18 @@
 """The linking game: an adversary with every file is no better than guessing, and wins against plain rows."""
 
 import json
+import os
 import subprocess
 
 from engine import BIN
 
 
 def play(*options):
-    done = subprocess.run([BIN / "survey-cli", "audit", "anonymity", "--json", *options], capture_output=True, text=True, timeout=600)
+    # In memory where there is such a folder: the waves' thousands of durable writes would take minutes on a disk.
+    place = {"TMPDIR": "/dev/shm"} if os.access("/dev/shm", os.W_OK) else {}
+    done = subprocess.run(
+        [BIN / "survey-cli", "audit", "anonymity", "--json", *options], capture_output=True, text=True, timeout=900,
+        env={**os.environ, **place})
     assert done.stdout, done.stderr
     return done.returncode, json.loads(done.stdout)
 

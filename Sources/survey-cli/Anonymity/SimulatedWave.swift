@@ -85,6 +85,12 @@ struct SimulatedWave {
     }.sorted { $0.issued < $1.issued }
   }
 
+  /// What happens when: each person gets a pass first and sends the answer later.
+  private static func steps(of moments: [Moments]) -> [(person: Int, time: Double)] {
+    moments.enumerated().flatMap { [(person: $0, time: $1.issued), (person: $0, time: $1.sent)] }
+      .sorted { $0.time < $1.time }
+  }
+
   // MARK: Our store
 
   private func playOurs(_ moments: [Moments], from start: Double, in folder: URL) async throws -> Played {
@@ -94,26 +100,38 @@ struct SimulatedWave {
     let time = Mutex(start)
     let clock: @Sendable () -> Date = { Date(timeIntervalSince1970: time.withLock { $0 }) }
     let box = try BoxStore(at: folder.appending(path: "data/box.sqlite"), clock: clock)
+    let desk = try DeskStore(at: folder.appending(path: "data/desk.sqlite"), keys: workspace.deskKeys, clock: clock)
     let results = try workspace.openResults()
-    let lifecycle = WaveLifecycle(box: box, results: results, receipts: try workspace.receiptSigner(), clock: clock)
+    let lifecycle = WaveLifecycle(
+      box: box, results: results, receipts: try workspace.receiptSigner(), desk: desk, clock: clock)
     guard let survey = SurveyLoader.load(Self.surveyText, file: "linking-game").survey else {
       throw Failure.failed("error: The survey of the linking game can't be read.")
     }
     let keeper = KeeperKey()
     let wave = "game"
-    try lifecycle.open(
-      WaveOpening(
+    // One signing key serves all games: making one takes longer than the rest of a wave.
+    try SecretFile.write(signingKey.derRepresentation, to: folder.appending(path: "keys/desk/\(wave).signing"))
+    let roster = Roster(people: moments.indices.map { Roster.Person(identifier: "P\($0)", language: .en, unit: "all") })
+    let opening = try lifecycle.preparePasses(
+      for: WaveOpening(
         name: wave, survey: survey, surveyText: Self.surveyText, mode: .pass, languages: [.en],
         opens: Date(timeIntervalSince1970: start), closes: Date(timeIntervalSince1970: start + 40_000),
-        passKey: signingKey.publicKey, keeper: KeeperPublic(key: keeper.publicKey)), in: workspace)
+        keeper: KeeperPublic(key: keeper.publicKey)), roster: roster)
+    try lifecycle.open(opening, in: workspace)
     try lifecycle.prove(wave, with: keeper)
+    let invitations = try desk.invited(to: wave).map(\.invitation).shuffled()
     let sealer = try Sealer(publicKey: keeper.publicKey, wave: wave)
-    for person in moments.sorted(by: { $0.sent < $1.sent }) {
-      time.withLock { $0 = person.sent }
-      let request = try PassRequest(for: signingKey.publicKey)
-      let pass = try request.pass(from: try signingKey.sign(request.blinded))
-      _ = try await box.submit(
-        try sealer.seal(record: Data(person.record), comments: []), under: .pass(pass), in: wave)
+    var passes: [Int: Pass] = [:]
+    for step in Self.steps(of: moments) {
+      time.withLock { $0 = step.time }
+      if let pass = passes[step.person] {
+        let sealed = try sealer.seal(record: Data(moments[step.person].record), comments: [])
+        _ = try await box.submit(sealed, under: .pass(pass), in: wave)
+      } else {
+        let request = try PassRequest(for: signingKey.publicKey)
+        let signature = try await desk.issue(request.blinded, for: invitations[step.person], in: wave)
+        passes[step.person] = try request.pass(from: signature)
+      }
     }
     time.withLock { $0 = start + 40_000 }
     var files = try Self.files(in: folder, named: "backup")

@@ -32,7 +32,10 @@ struct WaveReceiveCommand: ParsableCommand {
     let workspace = try workspace.open()
     let results = try ResultsFile(at: URL(filePath: file))
     let respondents: Int
-    switch (workspace.hasOffice, workspace.hasBox) {
+    // An office has a box of its own for other waves.
+    let isApart = try workspace.hasOffice && workspace.openResults().wave(results.wave).isApart
+    let hasBox = workspace.hasBox && !isApart
+    switch (workspace.hasOffice, hasBox) {
     case (true, true): respondents = try workspace.lifecycle().receive(results)
     case (false, true):
       respondents = try workspace.openBox().finish(results, receipts: try workspace.receiptSigner())
@@ -41,11 +44,11 @@ struct WaveReceiveCommand: ParsableCommand {
         results, minutes: try minutes.map { try readMinutes($0, in: workspace) })
     }
     if output.json {
-      return try printJSON(Result(wave: results.wave, respondents: respondents, boxEmptied: workspace.hasBox))
+      return try printJSON(Result(wave: results.wave, respondents: respondents, boxEmptied: hasBox))
     }
     print("Received wave '\(results.wave)': \(respondents) answers.")
     print(
-      workspace.hasBox
+      hasBox
         ? "The box is empty. Destroy \(file), the exported box and the keeper's key now."
         : "The box is on another machine and isn't empty yet. Run this command there too, then destroy \(file), the exported box and the keeper's key."
     )
