@@ -72,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "survey-cli",
       dependencies: [
-        "SurveyCore", "SurveyStats", "SurveyStore", "SurveyReport", "SurveyAudit", "SurveyNotify", "CQRencode",
+        "SurveyCore", "SurveyStats", "SurveyStore", "SurveyReport", "SurveyAudit", "SurveyNotify", "SurveyServer",
+        "CQRencode",
         arguments, crypto, grdb,
       ],
       swiftSettings: strict),
