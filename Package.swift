@@ -97,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "tabulate", dependencies: ["SurveyStats", arguments], path: "Benchmarks/tabulate", swiftSettings: strict),
     .executableTarget(
-      name: "disclosure", dependencies: ["SurveyCore", arguments], path: "Benchmarks/disclosure", swiftSettings: strict),
+      name: "disclosure", dependencies: ["SurveyCore", arguments], path: "Benchmarks/disclosure", exclude: ["run"],
+      swiftSettings: strict),
 
     // Tests
     .testTarget(

@@ -55,6 +55,11 @@ struct NextCommand: ParsableCommand {
     if waves.isEmpty {
       steps.append(
         Step(
+          wave: nil, date: nil,
+          what: "Choose a survey or write one, and look at it in the browser (Surveys/README.md shows how).",
+          command: "survey-cli preview inclusion-baseline"))
+      steps.append(
+        Step(
           wave: nil, date: nil, what: "Open a first wave.",
           command:
             "survey-cli wave open inclusion-baseline --name WAVE --mode code --opens DATE --closes DATE --keeper FILE"))

@@ -60,9 +60,7 @@ struct PlanCommand: ParsableCommand {
         progress: progress)
     }
     guard forecast.people > 0 || survey.attributes.isEmpty else {
-      throw Failure.badInput(
-        "error: There are no head counts. Fill the column headcount of organisation.csv, or give --population FILE.csv."
-      )
+      throw Failure.badInput(Self.needed(for: survey))
     }
     let draft = Self.yaml(
       forecast.draft(levels: organisation?.levels ?? []), adHoc: survey.publication.adHoc)
@@ -123,6 +121,21 @@ struct PlanCommand: ParsableCommand {
     }
     if survey.attributes.isEmpty, forecast.unknown.isEmpty { return lines[0] + "\n" }
     lines += ["", "A publish: block that shows most of what it declares:", "", draft]
+    return lines.joined(separator: "\n")
+  }
+
+  /// What to write down, so that something can be foretold.
+  private static func needed(for survey: Survey) -> String {
+    var lines = ["error: Nothing is known of how many people have which attribute."]
+    if survey.attributes.contains(where: { if case .unit = $0.kind { true } else { false } }) {
+      lines.append("Fill the column headcount of organisation.csv in a workspace, for the units.")
+    }
+    let counted = survey.attributes.filter { if case .unit = $0.kind { false } else { true } }
+    if !counted.isEmpty {
+      lines.append("Write these lines into a file, with your own counts for 0, and name it with --population FILE.csv:")
+      lines.append("attribute,code,count")
+      lines += counted.flatMap { attribute in attribute.kind.codes.map { "\(attribute.id),\($0),0" } }
+    }
     return lines.joined(separator: "\n")
   }
 
