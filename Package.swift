@@ -72,7 +72,8 @@ let package = Package(
     .executableTarget(
       name: "survey-cli",
       dependencies: [
-        "SurveyCore", "SurveyStats", "SurveyStore", "SurveyReport", "SurveyAudit", "SurveyNotify", "CQRencode",
+        "SurveyCore", "SurveyStats", "SurveyStore", "SurveyReport", "SurveyAudit", "SurveyNotify", "SurveyServer",
+        "CQRencode",
         arguments, crypto, grdb,
       ],
       swiftSettings: strict),
@@ -96,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "tabulate", dependencies: ["SurveyStats", arguments], path: "Benchmarks/tabulate", swiftSettings: strict),
     .executableTarget(
-      name: "disclosure", dependencies: ["SurveyCore", arguments], path: "Benchmarks/disclosure", swiftSettings: strict),
+      name: "disclosure", dependencies: ["SurveyCore", arguments], path: "Benchmarks/disclosure", exclude: ["run"],
+      swiftSettings: strict),
 
     // Tests
     .testTarget(

@@ -13,10 +13,10 @@ public import ServiceLifecycle
 ///   - services: What runs as long as the server does.
 ///   - logger: Where the server logs starting, stopping and failures of its own; nothing about requests.
 ///   - onListening: Called with the port once the server listens.
-public func buildApplication(
-  router: Router<ServeContext>, settings: ServerSettings = ServerSettings(), services: [any Service] = [],
+public func buildApplication<Pages: HTTPResponderBuilder>(
+  router: Pages, settings: ServerSettings = ServerSettings(), services: [any Service] = [],
   logger: Logger, onListening: @escaping @Sendable (Int) async -> Void = { _ in }
-) -> some ApplicationProtocol {
+) -> some ApplicationProtocol where Pages.Responder.Context == ServeContext {
   var quiet = logger
   // Below this level Hummingbird writes a line per request or connection.
   quiet.logLevel = max(logger.logLevel, .warning)

@@ -29,6 +29,7 @@ public func buildDeskRouter(
   addDesk(desk, site: site, crossSite: crossSite, settings: settings, clock: clock, to: router)
   SiteRoutes(site: site).add(to: router)
   ProbeRoutes(readiness: readiness).add(to: router)
+  try OpenAPIRoutes().add(to: router)
   return router
 }
 

@@ -17,15 +17,16 @@ public import SurveyCore
 ///   - readiness: What `/readyz` looks at.
 ///   - settings: Limits of bodies and their time.
 ///   - timeZone: The time zone in which pages write dates.
+///   - waveInterval: How long what the box says of its waves counts.
 ///   - clock: The present moment, for opening and closing dates.
 /// - Throws: When the module's resources are missing.
 public func buildRouter(
   box: any AnswerBox, configuration: WorkspaceConfiguration, receipts: ReceiptSigner,
   desk: (any PassDesk)? = nil, role: ServerRole = .all, readiness: Readiness = Readiness(),
   settings: ServerSettings = ServerSettings(), timeZone: TimeZone = .current,
-  clock: @escaping @Sendable () -> Date = { Date() }
+  waveInterval: Duration = .seconds(1), clock: @escaping @Sendable () -> Date = { Date() }
 ) throws -> Router<ServeContext> {
-  let catalogue = WaveCatalogue(box: box)
+  let catalogue = WaveCatalogue(box: box, interval: waveInterval)
   let intake = AnswerIntake(box: box, receipts: receipts, clock: clock)
   let crossSite = CrossSite(addresses: [configuration.addresses.box, configuration.addresses.desk].compactMap(\.self))
   let site = try Site(configuration: configuration, timeZone: timeZone, role: role)
@@ -45,5 +46,6 @@ public func buildRouter(
   SiteRoutes(site: site).add(to: router)
   PageRoutes(site: site, catalogue: catalogue, intake: intake, crossSite: crossSite).add(to: router)
   ProbeRoutes(readiness: readiness).add(to: router)
+  try OpenAPIRoutes().add(to: router)
   return router
 }

@@ -38,7 +38,7 @@ struct CompareCommand: ParsableCommand {
     let table = try results.responses(of: wave)
     let request = try request(for: table)
     let plan = ReportPlan(
-      id: "compare",
+      id: LookUp.compare.rawValue,
       title: LocalizedText([.nl: "Vergelijking", .fr: "Comparaison", .de: "Vergleich", .en: "Comparison"]),
       audience: .analysts,
       languages: table.survey.languages,

@@ -31,7 +31,7 @@ struct DriversCommand: ParsableCommand {
     let problems = AnalysisRequest(outcome: outcome, predictors: predictors).problems(for: table)
     guard problems.isEmpty else { throw Failure.badInput(problems.map { "error: \($0)" }.joined(separator: "\n")) }
     let plan = ReportPlan(
-      id: "drivers",
+      id: LookUp.drivers.rawValue,
       title: LocalizedText([.nl: "Wat samengaat", .fr: "Ce qui va de pair", .de: "Was zusammengeht", .en: "Drivers"]),
       audience: .analysts, languages: table.survey.languages,
       blocks: [.drivers(outcome: outcome, predictors: predictors), .method])

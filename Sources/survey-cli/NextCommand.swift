@@ -22,7 +22,7 @@ struct NextCommand: ParsableCommand {
     let workspace = try workspace.open()
     let results = try workspace.openResults()
     let waves = try results.waves()
-    let releases = try results.ledger().filter { $0.kind == "release" }.map(\.body)
+    let reported = Set(try results.ledger().compactMap(Self.reportedWave))
     let now = Date()
     var steps: [Step] = []
     if workspace.configuration.law == nil {
@@ -55,13 +55,17 @@ struct NextCommand: ParsableCommand {
     if waves.isEmpty {
       steps.append(
         Step(
+          wave: nil, date: nil,
+          what: "Choose a survey or write one, and look at it in the browser (Surveys/README.md shows how).",
+          command: "survey-cli preview inclusion-baseline"))
+      steps.append(
+        Step(
           wave: nil, date: nil, what: "Open a first wave.",
           command:
             "survey-cli wave open inclusion-baseline --name WAVE --mode code --opens DATE --closes DATE --keeper FILE"))
     }
     steps += waves.flatMap { wave in
-      let isReported = releases.contains { $0.contains("\"plan\"") && $0.contains("\"wave\":\"\(wave.served.id)\"") }
-      return self.steps(of: wave, isReported: isReported, at: now)
+      self.steps(of: wave, isReported: reported.contains(wave.served.id), at: now)
     }
     steps.sort { ($0.date ?? .distantPast) < ($1.date ?? .distantPast) }
     if output.json { return try printJSON(steps) }
@@ -71,6 +75,18 @@ struct NextCommand: ParsableCommand {
       print("\(when)  \(step.wave.map { "\($0): " } ?? "")\(step.what)")
       if let command = step.command { print("     \(command)") }
     }
+  }
+
+  /// The wave of which the ledger's entry released a report: one that a plan was written for, not what an analyst looked up.
+  private static func reportedWave(of entry: LedgerEntry) -> String? {
+    struct Release: Decodable {
+      let plan: String?
+      let wave: String
+    }
+    guard entry.kind == "release", let release = try? JSONDecoder().decode(Release.self, from: Data(entry.body.utf8)),
+      let plan = release.plan, !LookUp.allCases.contains(where: { $0.rawValue == plan })
+    else { return nil }
+    return release.wave
   }
 
   private func steps(of record: WaveRecord, isReported: Bool, at now: Date) -> [Step] {

@@ -59,10 +59,8 @@ struct PlanCommand: ParsableCommand {
         survey: survey, organisation: organisation, population: population, response: Double(response) / 100,
         progress: progress)
     }
-    guard forecast.people > 0 else {
-      throw Failure.badInput(
-        "error: There are no head counts. Fill the column headcount of organisation.csv, or give --population FILE.csv."
-      )
+    guard forecast.people > 0 || survey.attributes.isEmpty else {
+      throw Failure.badInput(Self.needed(for: survey))
     }
     let draft = Self.yaml(
       forecast.draft(levels: organisation?.levels ?? []), adHoc: survey.publication.adHoc)
@@ -81,13 +79,17 @@ struct PlanCommand: ParsableCommand {
           merges: forecast.merges.map { Output.Merge(units: $0.units, headcount: $0.headcount) },
           combinations: forecast.combinations.all, smallCombinations: forecast.combinations.small, publish: draft))
     } else {
-      print(text(forecast, draft: draft, minimum: survey.privacy.minimumGroup), terminator: "")
+      print(text(forecast, draft: draft, survey), terminator: "")
     }
   }
 
-  private func text(_ forecast: PublicationForecast, draft: String, minimum: Int) -> String {
+  private func text(_ forecast: PublicationForecast, draft: String, _ survey: Survey) -> String {
+    let minimum = survey.privacy.minimumGroup
     var lines = [
-      "If \(forecast.people) people answer (\(response)% of the head counts), minimum group \(minimum):", "",
+      survey.attributes.isEmpty
+        ? "The survey asks for no attributes, so that there are no groups to foretell: reports show figures of everybody together, from \(minimum) answers on."
+        : "If \(forecast.people) people answer (\(response)% of the head counts), minimum group \(minimum):",
+      "",
     ]
     for table in forecast.tables {
       let small = table.hidden.filter { $0.suppression.reason == .small }
@@ -100,7 +102,12 @@ struct PlanCommand: ParsableCommand {
     }
     for grouping in forecast.unknown {
       lines.append("by \(grouping.by.joined(separator: " × "))")
-      lines.append("  unknown: give head counts of its attributes with --population FILE.csv")
+      let items = grouping.by.filter { name in !survey.attributes.contains { $0.id == name } }
+      lines.append(
+        items.isEmpty
+          ? "  unknown: give head counts of its attributes with --population FILE.csv"
+          : "  can't be foretold: how many people tick an option of \(items.joined(separator: ", ")) isn't known beforehand"
+      )
     }
     if !forecast.merges.isEmpty {
       lines += ["", "Units to report together, so that none is hidden:"]
@@ -112,7 +119,23 @@ struct PlanCommand: ParsableCommand {
         "Somebody who knew all these attributes of a colleague could pick them out: of \(forecast.combinations.all) combinations that occur, \(forecast.combinations.small) hold fewer than \(minimum) people. They are never shown together, but ask only for attributes that you need.",
       ]
     }
+    if survey.attributes.isEmpty, forecast.unknown.isEmpty { return lines[0] + "\n" }
     lines += ["", "A publish: block that shows most of what it declares:", "", draft]
+    return lines.joined(separator: "\n")
+  }
+
+  /// What to write down, so that something can be foretold.
+  private static func needed(for survey: Survey) -> String {
+    var lines = ["error: Nothing is known of how many people have which attribute."]
+    if survey.attributes.contains(where: { if case .unit = $0.kind { true } else { false } }) {
+      lines.append("Fill the column headcount of organisation.csv in a workspace, for the units.")
+    }
+    let counted = survey.attributes.filter { if case .unit = $0.kind { false } else { true } }
+    if !counted.isEmpty {
+      lines.append("Write these lines into a file, with your own counts for 0, and name it with --population FILE.csv:")
+      lines.append("attribute,code,count")
+      lines += counted.flatMap { attribute in attribute.kind.codes.map { "\(attribute.id),\($0),0" } }
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -124,7 +147,7 @@ struct PlanCommand: ParsableCommand {
   }
 
   private static func yaml(_ groupings: [Grouping], adHoc: PublicationRules.AdHoc) -> String {
-    var lines = ["publish:", "  groupings:"]
+    var lines = ["publish:", "  groupings:" + (groupings.isEmpty ? " []" : "")]
     for grouping in groupings {
       var parts = ["by: [\(grouping.by.joined(separator: ", "))]"]
       if !grouping.levels.isEmpty { parts.append("levels: [\(grouping.levels.joined(separator: ", "))]") }

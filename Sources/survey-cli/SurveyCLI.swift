@@ -14,7 +14,8 @@ struct SurveyCLI: AsyncParsableCommand {
       Exit status: 0 ok, 1 failed, 2 bad input or usage, 3 refused by disclosure or privacy policy.
       """,
     subcommands: [
-      InitCommand.self, NextCommand.self, ValidateCommand.self, SchemaCommand.self, KeeperCommand.self,
+      InitCommand.self, NextCommand.self, ValidateCommand.self, PreviewCommand.self, TextsCommand.self,
+      SchemaCommand.self, KeeperCommand.self,
       WaveCommand.self, DeskCommand.self, BoxCommand.self, InviteCommand.self, CodesCommand.self, ImportCommand.self,
       AnalyseCommand.self, ReportCommand.self, CompareCommand.self, TrendCommand.self, DriversCommand.self,
       PlanCommand.self, LedgerCommand.self, AuditCommand.self, NotifyCommand.self,

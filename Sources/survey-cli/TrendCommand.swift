@@ -26,7 +26,7 @@ struct TrendCommand: ParsableCommand {
     let results = try workspace.openResults()
     guard let newest = try results.series(of: try surveyID(in: results, workspace)).last?.served else { return }
     let plan = ReportPlan(
-      id: "trend",
+      id: LookUp.trend.rawValue,
       title: LocalizedText([.nl: "Verloop", .fr: "Évolution", .de: "Verlauf", .en: "Trend"]), audience: .analysts,
       languages: newest.survey.languages, blocks: [.trend(of: try indicators(of: newest.survey)), .method])
     let draft = try WaveRelease(of: newest.id, plan: plan, in: workspace)

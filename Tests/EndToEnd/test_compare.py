@@ -6,7 +6,8 @@ import random
 import pytest
 
 from analysis_sample import people, write
-from engine import Workspace
+from engine import Workspace, run
+from small_wave import SURVEY
 from test_import import units_file
 
 WAVES = ["spring", "summer", "autumn"]
@@ -113,6 +114,16 @@ def test_a_plan_foretells_what_can_be_shown(zone):
     assert plan["publish"].startswith("publish:\n  groupings:\n    - { by: [unit]")
     without = json.loads(workspace.cli("plan", str(zone["survey"]), "--json").stdout)
     assert ["status"] in without["unknown"]
+
+
+def test_a_plan_of_a_survey_without_attributes_says_so(tmp_path):
+    survey = tmp_path / "short.yaml"
+    text = SURVEY[: SURVEY.index("attributes:")] + SURVEY[SURVEY.index("sections:"):]
+    survey.write_text(text.replace("groupings: [{ by: [status] }]", "groupings: []"))
+    done = run("plan", str(survey))
+    assert done.stdout.startswith("The survey asks for no attributes") and "head count" not in done.stdout
+    plan = json.loads(run("plan", str(survey), "--json").stdout)
+    assert plan["tables"] == [] and plan["publish"] == "publish:\n  groupings: []\n  ad-hoc: admit\n"
 
 
 def test_a_plan_names_units_to_report_together(zone, tmp_path):

@@ -1,5 +1,6 @@
 """Every shipped survey can be checked, planned, tried out, analysed and opened, and its start page says the minutes that the guide lists."""
 
+import csv
 import re
 import urllib.request
 
@@ -58,6 +59,30 @@ def test_made_up_answers_can_be_analysed(name, tmp_path):
     items = [item["id"] for section in survey["sections"] for item in section["items"] if item.get("type") != "comment"]
     scales = [scale["id"] for scale in survey.get("scales", [])]
     assert [name for name in items + scales if not re.search(rf"^{name}( \(reversed\))? +\d", text, re.M)] == []
+
+
+@pytest.mark.parametrize("name", ["inclusion-baseline", "moral-mental-resilience"])
+def test_made_up_people_lean_to_the_good_end_of_every_set(name, tmp_path):
+    survey = yaml.safe_load(FILES[name].read_text(encoding="utf-8"))
+    out = tmp_path / "answers.csv"
+    run("simulate", "--survey", str(FILES[name]), "--count", "2000", "--out", str(out), "--organisation", str(ORGANISATION))
+    with open(out, newline="") as file:
+        rows = list(csv.DictReader(file))
+    good = {}
+    for item in (item for section in survey["sections"] for item in section["items"] if "answers" in item):
+        answers = survey["answers"][item["answers"]]
+        codes = [option["code"] for option in answers["options"]]
+        favourable = answers.get("favourable", [])
+        if not favourable:
+            continue
+        is_low = sum(favourable) / len(favourable) < sum(codes) / len(codes)
+        given = [int(row[item["id"]]) for row in rows if row[item["id"]].isdigit()]
+        share = (sum(given) / len(given) - codes[0]) / (codes[-1] - codes[0])
+        good[item["id"]] = 1 - share if is_low != item.get("reverse", False) else share
+    assert any(survey["answers"][item["answers"]]["favourable"] == [1] for section in survey["sections"]
+               for item in section["items"] if item.get("answers") == "how-often")
+    # 0 is the bad end, 1 the good one; all sets get the same push.
+    assert {item: share for item, share in good.items() if not 0.4 < share < 0.6} == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -38,9 +38,12 @@ enum ReadingRules {
   static func longestSentence(_ text: String) -> Int {
     var longest = 0
     var current = 0
-    for word in text.split(whereSeparator: \.isWhitespace) where word.contains(where: { $0.isLetter || $0.isNumber }) {
-      current += 1
-      longest = max(longest, current)
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      // In French, what ends a sentence stands alone behind a no-break space.
+      if word.contains(where: { $0.isLetter || $0.isNumber }) {
+        current += 1
+        longest = max(longest, current)
+      }
       let end = word.last(where: { !"\"'”’»)".contains($0) })
       if let end, ".!?:;…".contains(end) { current = 0 }
     }

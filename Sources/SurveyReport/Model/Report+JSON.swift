@@ -9,6 +9,7 @@ extension Report {
       JSONValue.Member("plan", .string(plan.id)),
       JSONValue.Member("wave", .string(facts.wave)),
       JSONValue.Member("survey", .string("\(survey.id)@\(survey.version)")),
+      JSONValue.Member("untestedLanguages", .array(untestedLanguages.map { .string($0.rawValue) })),
       JSONValue.Member("ledger", .string(ledgerHead)),
       JSONValue.Member("minimumGroup", .integer(facts.privacy.minimumGroup)),
       JSONValue.Member("cells", .array(statistics.cells.map { json(of: $0, $1) })),
@@ -20,6 +21,9 @@ extension Report {
     ]
     return .object(members.compactMap(\.self) + (trend?.jsonMembers(timeZone: facts.timeZone) ?? []))
   }
+
+  /// The languages of the survey in which nobody tried its questions out beforehand.
+  var untestedLanguages: [Language] { survey.languages.filter { survey.source.pretested[$0] != true } }
 
   /// How many groups of the wave are hidden for at least one variable.
   public var hiddenGroupCount: Int { hiddenGroups.count }

@@ -40,7 +40,10 @@ struct HTMLRenderer {
           }
         }
         HTML.element("main", ["id": "content", "tabindex": "-1"]) { blocks }
-        HTML.element("footer") { HTML.element("p", ["class": "ledger"]) { words.ledger } }
+        HTML.element("footer") {
+          if let untested = words.untestedApart { HTML.element("p", ["class": "note"]) { untested } }
+          HTML.element("p", ["class": "ledger"]) { words.ledger }
+        }
       }
     }
   }

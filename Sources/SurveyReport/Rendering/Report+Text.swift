@@ -35,6 +35,7 @@ struct TextRenderer {
       case .method: lines += heading(.method) + paragraphs(words.method) + ["", words.ledger]
       }
     }
+    if let untested = words.untestedApart { lines += [""] + paragraphs([untested]) }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -253,11 +253,7 @@ struct ReportWording {
     }
     sentences.append(self(.methodLimits))
     if report.facts.mode == .open, !report.facts.isImported { sentences.append(self(.openMode)) }
-    let untested = report.survey.languages.filter { source.pretested[$0] != true }
-    if !untested.isEmpty {
-      sentences.append(
-        self(.methodUntested, ["languages": list(untested.map { name(of: $0) })]))
-    }
+    if let untested { sentences.append(untested) }
     sentences.append(
       self(
         .methodSource,
@@ -267,6 +263,15 @@ struct ReportWording {
         ]))
     return sentences
   }
+
+  /// Which translations nobody tried out with people who speak the language; every report says so, also one without a block on method.
+  var untested: String? {
+    let languages = report.untestedLanguages
+    return languages.isEmpty ? nil : self(.methodUntested, ["languages": list(languages.map { name(of: $0) })])
+  }
+
+  /// The same, where no block of the plan says it.
+  var untestedApart: String? { report.plan.blocks.contains(.method) ? nil : untested }
 
   var ledger: String { self(.methodLedger, ["head": report.ledgerHead]) }
 

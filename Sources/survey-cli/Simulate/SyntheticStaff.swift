@@ -69,8 +69,10 @@ struct SyntheticStaff {
   private mutating func answer(_ question: Question, disposition: Double) -> AnswerInput? {
     switch question.kind {
     case .choice(let set):
-      let isTurned = isReversed(question.id) != favoursLow(set)
-      let level = (isTurned ? -disposition : disposition) * 0.7 + normal() * 0.7 + 0.25
+      // Most people answer a little better than neutral, whichever end of the set is the good one.
+      let leaning = disposition * 0.7 + 0.25
+      let isTurned = isReversed(question.id) != set.favoursLow
+      let level = (isTurned ? -leaning : leaning) + normal() * 0.7
       return .number(Double(set.options[position(of: level, among: set.options.count)].code))
     case .netScore: return .number(Double(position(of: disposition * 0.7 + normal() * 0.7 + 0.3, among: 11)))
     case .many(let options): return .codes(options.map(\.code).filter { _ in chance(0.25) })
@@ -82,11 +84,6 @@ struct SyntheticStaff {
   }
 
   private func isReversed(_ item: String) -> Bool { survey.items.first { $0.id == item }?.reverse ?? false }
-
-  private func favoursLow(_ set: AnswerSet) -> Bool {
-    guard let good = set.favourable.first, let bad = set.unfavourable.first else { return false }
-    return good < bad
-  }
 
   /// The option at a level, the options being equally wide steps over ±1.5 standard deviations.
   private func position(of level: Double, among count: Int) -> Int {
@@ -110,5 +107,14 @@ struct SyntheticStaff {
   private mutating func normal() -> Double {
     let radius = (-2 * Foundation.log(1 - Double.random(in: 0..<1, using: &generator))).squareRoot()
     return radius * Foundation.cos(2 * .pi * Double.random(in: 0..<1, using: &generator))
+  }
+}
+
+extension AnswerSet {
+  /// Whether its favourable codes lie, on the whole, below all others; false where it has none.
+  fileprivate var favoursLow: Bool {
+    let others = options.map(\.code).filter { !favourable.contains($0) }
+    guard !favourable.isEmpty, !others.isEmpty else { return false }
+    return favourable.reduce(0, +) * others.count < others.reduce(0, +) * favourable.count
   }
 }

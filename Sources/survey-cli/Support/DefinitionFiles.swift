@@ -36,7 +36,17 @@ struct DefinitionFiles {
     return plan
   }
 
-  private func read(_ file: URL) throws -> String {
+  /// The file of a survey, whether or not it can be used.
+  func surveyFile(_ name: String) throws -> URL { try locate(name, .survey) }
+
+  /// Whether a file is one of those that come with the programs.
+  func isShipped(_ file: URL) -> Bool {
+    guard let folder = Self.shipped?.appending(path: Kind.survey.shippedFolder) else { return false }
+    return file.deletingLastPathComponent().resolvingSymlinksInPath().path == folder.resolvingSymlinksInPath().path
+  }
+
+  /// The text of a file.
+  func read(_ file: URL) throws -> String {
     guard let data = FileManager.default.contents(atPath: file.path) else {
       var isDirectory: ObjCBool = false
       _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isDirectory)

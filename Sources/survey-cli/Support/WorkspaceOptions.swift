@@ -13,6 +13,12 @@ struct WorkspaceOptions: ParsableArguments {
 
   /// Opens the workspace.
   func open() throws -> Workspace { try Workspace(at: folder) }
+
+  /// Opens the workspace, or gives nil where none was named and the current folder is none.
+  func openIfAny() throws -> Workspace? {
+    let isThere = FileManager.default.fileExists(atPath: folder.appending(path: "workspace.yaml").path)
+    return isThere || workspace != "." ? try open() : nil
+  }
 }
 
 /// Whether results are printed as JSON.

@@ -33,6 +33,8 @@ import Testing
     "the longest sentence",
     arguments: [
       ("", 0), ("One two three.", 3), ("One. Two three four? Five", 3), ("One “two three.” Four", 3), ("A – b", 2),
+      ("Vous allez bien\u{202F}? Oui", 3), ("« Ça va\u{202F}! » Il part", 2), ("Un\u{A0}: deux trois", 2),
+      ("a ... b c", 2),
     ])
   func counts(_ text: String, _ words: Int) {
     #expect(ReadingRules.longestSentence(text) == words)

@@ -20,9 +20,13 @@ struct ReportTests {
     guard case .object(let members) = json else { return #expect(Bool(false)) }
     #expect(
       members.map(\.name)
-        == ["format", "plan", "wave", "survey", "ledger", "minimumGroup", "cells", "indicators", "hidden"])
+        == [
+          "format", "plan", "wave", "survey", "untestedLanguages", "ledger", "minimumGroup", "cells", "indicators",
+          "hidden",
+        ])
     #expect(json["format"] == "survey.report/1")
     #expect(json["survey"] == "sample@2")
+    #expect(json["untestedLanguages"] == ["fr", "de", "en"])
     #expect(json["ledger"] == "00c0ffee")
     #expect(json["minimumGroup"] == 5)
     #expect(json["hidden"] == ["groups": 4])

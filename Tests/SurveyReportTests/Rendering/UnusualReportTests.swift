@@ -36,6 +36,17 @@ struct UnusualReportTests {
     }
   }
 
+  @Test("a report says which translations are untested, whatever its plan", arguments: [true, false])
+  func untested(_ hasMethod: Bool) {
+    var plan = Sample.plan
+    plan.blocks = [.indicators] + (hasMethod ? [.method] : [])
+    let report = Sample.report(plan: plan)
+    let sentence = "Not tried out with members of staff beforehand in French, German and English."
+    for rendering in [text(report), report.html(in: .en).source] {
+      #expect(rendering.components(separatedBy: sentence).count == 2)
+    }
+  }
+
   @Test("a report without groups speaks of every report of the wave, and names nothing that it doesn't hold")
   func noGroups() {
     var plan = Sample.plan

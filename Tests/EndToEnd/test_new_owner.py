@@ -1,0 +1,61 @@
+"""The way of somebody who has just installed the engine and writes a survey of their own, with the guides only."""
+
+import csv
+import re
+
+from engine import ROOT, run
+from test_preview import Preview
+
+GUIDE = (ROOT / "Surveys" / "README.md").read_text(encoding="utf-8")
+
+
+def example():
+    return re.search(r"```yaml\n(survey: speaking-up.*?)```", GUIDE, re.S).group(1)
+
+
+def test_from_init_to_a_previewed_survey(tmp_path):
+    folder = tmp_path / "mine"
+    run("init", str(folder))
+    steps = run("next", "--workspace", str(folder)).stdout
+    assert "survey-cli preview" in steps and "Surveys/README.md" in steps
+    (folder / "surveys" / "speaking-up.yaml").write_text(example(), encoding="utf-8")
+    assert "valid" in run("validate", str(folder / "surveys" / "speaking-up.yaml")).stdout
+    with Preview(folder, "speaking-up") as preview:
+        assert "Daring to speak" in preview.get("/en/w/preview")[1]
+        assert "Iets durven zeggen" in preview.get("/nl/w/preview")[1]
+
+
+def test_the_blocks_of_a_new_workspace_work_without_their_marks(tmp_path):
+    folder = tmp_path / "mine"
+    run("init", str(folder), "--languages", "nl,fr")
+    file = folder / "workspace.yaml"
+    file.write_text(re.sub(r"^#(?=\S|  )", "", file.read_text(), flags=re.M))
+    assert "law:" in file.read_text()
+    assert "valid. A workspace with 1 subscriptions." in run("validate", str(file)).stdout
+
+
+def test_a_plan_says_what_to_write_down(tmp_path):
+    survey = tmp_path / "speaking-up.yaml"
+    survey.write_text(example(), encoding="utf-8")
+    refused = run("plan", str(survey), expect=2).stderr
+    assert "attribute,code,count\nstatus,1,0\nstatus,2,0" in refused and "organisation.csv" not in refused
+    people = tmp_path / "people.csv"
+    people.write_text(re.search(r"attribute,code,count\n(.*\n)+", refused).group().replace(",0", ",30"))
+    assert "2 of 2 groups can be shown" in run("plan", str(survey), "--population", str(people)).stdout
+
+
+def test_the_guide_names_commands_that_exist(tmp_path):
+    commands = set(re.findall(r"survey-cli ([a-z]+(?: export| import)?)", GUIDE))
+    assert {"init", "preview", "validate", "plan", "simulate", "analyse", "texts export", "texts import"} <= commands
+    for command in commands:
+        run("help", *command.split())
+
+
+def test_translators_get_the_example_as_a_table(tmp_path):
+    survey = tmp_path / "speaking-up.yaml"
+    survey.write_text(example(), encoding="utf-8")
+    run("texts", "export", str(survey), str(tmp_path / "texts.csv"))
+    with open(tmp_path / "texts.csv", encoding="utf-8-sig", newline="") as file:
+        table = {row["path"]: row for row in csv.DictReader(file)}
+    assert table["items.ask.text"] == {
+        "path": "items.ask.text", "nl": "In mijn team vraag ik gemakkelijk om hulp.", "en": "In my team I find it easy to ask for help."}
