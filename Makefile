@@ -18,7 +18,7 @@ if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) apt-get install
 endef
 
 .NOTPARALLEL:
-.PHONY: build demo demo-roles test lint test-swift test-python bench-ingest bench-pass bench-unseal bench-analyse bench-disclosure attack statistics-table docs clean
+.PHONY: build demo demo-roles test lint test-swift test-python golden screenshots bench-ingest bench-pass bench-unseal bench-analyse bench-disclosure attack statistics-table docs clean
 
 build:
 	@$(call install,$(BUILD_PACKAGES))
@@ -54,6 +54,19 @@ $(VENV)/.installed: Tests/requirements.txt
 	python3 -m venv $(VENV)
 	$(PYTHON) -m pip install -q --disable-pip-version-check -r Tests/requirements.txt
 	@touch $@
+
+# The stored pages that tests compare with, written anew; look at their diff before you commit it.
+golden:
+	@$(call install,$(BUILD_PACKAGES))
+	swift build --build-tests
+	-RECORD_GOLDEN=1 swift test --skip-build --disable-xctest --filter GoldenPagesTests
+	git status --short Tests/SurveyServerTests/Golden
+
+# docs/screenshots: the main pages, taken by Debian's Chromium from the programs as they are built.
+screenshots: $(VENV)/.installed
+	@$(call install,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+	swift build
+	SURVEY_BIN=$(BIN) $(PYTHON) Scripts/screenshots docs/screenshots
 
 # Durable sealed answers per second beside an empty echo route of the same server, in one run.
 bench-ingest:

@@ -126,6 +126,7 @@ let package = Package(
         "SurveyServer", "SurveyStore", "SurveyCore", "SurveyTestSupport",
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],
+      exclude: ["Golden"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -19,13 +19,15 @@ public func buildDeskRouter(
   settings: ServerSettings = ServerSettings(), timeZone: TimeZone = .current,
   clock: @escaping @Sendable () -> Date = { Date() }
 ) throws -> Router<ServeContext> {
-  let site = try Site(configuration: configuration, timeZone: timeZone, role: .desk)
+  let site = try Site(
+    configuration: configuration, timeZone: timeZone, role: .desk, isKiosk: settings.isKiosk)
   let crossSite = CrossSite(addresses: [configuration.addresses.desk].compactMap(\.self))
   let router = Router(context: ServeContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: SecurityHeaders(notFound: site.notFound, failed: site.failed))
   router.add(
     middleware: BoundedBodies(
       limit: settings.maximumBodySize, deadlines: BodyDeadlines(.nanoseconds(settings.bodyDeadline.nanoseconds))))
+  DeskHomeRoutes(desk: desk, site: site, clock: clock).add(to: router)
   addDesk(desk, site: site, crossSite: crossSite, settings: settings, clock: clock, to: router)
   SiteRoutes(site: site).add(to: router)
   ProbeRoutes(readiness: readiness).add(to: router)

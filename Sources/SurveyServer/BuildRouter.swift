@@ -29,7 +29,8 @@ public func buildRouter(
   let catalogue = WaveCatalogue(box: box, interval: waveInterval)
   let intake = AnswerIntake(box: box, receipts: receipts, clock: clock)
   let crossSite = CrossSite(addresses: [configuration.addresses.box, configuration.addresses.desk].compactMap(\.self))
-  let site = try Site(configuration: configuration, timeZone: timeZone, role: role)
+  let site = try Site(
+    configuration: configuration, timeZone: timeZone, role: role, isKiosk: settings.isKiosk)
 
   let router = Router(context: ServeContext.self, options: .autoGenerateHeadEndpoints)
   router.add(middleware: SecurityHeaders(notFound: site.notFound, failed: site.failed))

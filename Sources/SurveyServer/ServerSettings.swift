@@ -24,13 +24,16 @@ public struct ServerSettings: Sendable, Hashable {
   public var networkRate: Int
   /// How many passes are signed at once.
   public var maximumSignings: Int
+  /// Whether the pages are shown on a device that people share: nothing is saved on it, and it goes back to the start by itself.
+  public var isKiosk: Bool
 
   /// Makes settings; the defaults are those of the design.
   public init(
     hostname: String = "127.0.0.1", port: Int = 8080, idleTimeout: Duration = .seconds(20),
     bodyDeadline: Duration = .seconds(10), maximumBodySize: Int = 256 * 1024, maximumHeaderSize: Int = 16 * 1024,
     maximumHeaderFields: Int = 64, maximumConnections: Int = 1_024, stopTimeout: Duration = .seconds(8),
-    networkBurst: Int = 3_000, networkRate: Int = 50, maximumSignings: Int = 256
+    networkBurst: Int = 3_000, networkRate: Int = 50, maximumSignings: Int = 256,
+    isKiosk: Bool = false
   ) {
     self.hostname = hostname
     self.port = port
@@ -44,6 +47,7 @@ public struct ServerSettings: Sendable, Hashable {
     self.networkBurst = networkBurst
     self.networkRate = networkRate
     self.maximumSignings = maximumSignings
+    self.isKiosk = isKiosk
   }
 }
 

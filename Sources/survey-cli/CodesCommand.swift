@@ -17,10 +17,17 @@ struct CodesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write a sheet of slips to print.", valueName: "FILE"))
   var html: String?
 
+  @Flag(help: "The codes are for sheets of paper that the office types in; the report counts those answers apart.")
+  var paper = false
+
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if paper, html != nil {
+      throw ValidationError(
+        "The codes of paper sheets stay at the office, so there is no sheet of slips: leave out --html.")
+    }
     guard (1...1_000_000).contains(count) else { throw ValidationError("--count must be between 1 and 1,000,000.") }
   }
 
@@ -31,8 +38,11 @@ struct CodesCommand: ParsableCommand {
       throw Failure.badInput("error: Wave '\(wave)' was imported from a file, so nobody can answer it with a code.")
     }
     guard record.served.mode == .code else {
+      let slips =
+        paper && record.served.mode == .pass
+        ? " Give each person who answers on paper a slip: survey-cli invite \(wave) --slip IDENTIFIER --paper" : ""
       throw Failure.badInput(
-        "error: Wave '\(wave)' is in mode \(record.served.mode.rawValue), in which codes don't count.")
+        "error: Wave '\(wave)' is in mode \(record.served.mode.rawValue), in which codes don't count.\(slips)")
     }
     if html != nil, workspace.configuration.addresses.box == nil {
       Diagnostics.print(
@@ -43,7 +53,7 @@ struct CodesCommand: ParsableCommand {
     }
     // The file comes first: codes that can't be written down would be lost.
     if let html { try SecretFile.write(Data(), to: URL(filePath: html)) }
-    let codes = try workspace.lifecycle().drawCodes(count, for: wave).map(\.printed)
+    let codes = try workspace.lifecycle().drawCodes(count, for: wave, paper: paper).map(\.printed)
     if let html {
       let served = record.served
       let sheet = CodeSheet(
@@ -60,6 +70,11 @@ struct CodesCommand: ParsableCommand {
       print("Wrote \(count) codes to \(html). Print the sheet, then delete the file.")
     } else {
       print(codes.joined(separator: "\n"))
+      if paper {
+        Diagnostics.print(
+          "Type each sheet in under a code of its own, on the page where everybody answers, and write the code on the sheet."
+        )
+      }
     }
   }
 }

@@ -9,8 +9,8 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Write a report of an unsealed wave.",
     discussion: """
-      Every report is recorded in the ledger as a release. With one format and no --out it goes to standard output. --publish tells
-      subscribers.
+      Every report is recorded in the ledger as a release. With one format and no --out it goes to standard output. --publish fills the
+      wave's results page, which staff can read, and tells subscribers.
       """)
 
   enum Format: String, CaseIterable {
@@ -34,7 +34,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Where files are written, named after the plan.", valueName: "DIR"))
   var out: String?
 
-  @Flag(help: "Tell subscribers (report.published).")
+  @Flag(help: "Fill the wave's results page, and tell subscribers (report.published).")
   var publish = false
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -54,6 +54,7 @@ struct ReportCommand: ParsableCommand {
     }
     if publish, draft.isNothingShown { throw Self.nothingShown(draft.report) }
     let report = try draft.record(publish: publish)
+    if publish { try putOnline(report, in: workspace) }
     for format in format {
       let text =
         switch format {
@@ -77,15 +78,37 @@ struct ReportCommand: ParsableCommand {
     if draft.isNothingShown { throw Self.nothingShown(report) }
   }
 
+  /// Fills the wave's results page, in every language that the report has.
+  private func putOnline(_ report: Report, in workspace: Workspace) throws {
+    let lifecycle = try workspace.lifecycle()
+    guard try lifecycle.servesResults(of: wave) else {
+      return Diagnostics.print(
+        "The wave's box isn't in this workspace, so its results page stays empty. Hand the report out as a file.")
+    }
+    let published = sharedLanguages(of: report, in: workspace).map { language in
+      PublishedReport(
+        plan: report.plan.id, language: language, title: report.plan.title[language],
+        html: report.html(in: language).source)
+    }
+    try lifecycle.publish(published, of: wave)
+    if let address = workspace.configuration.addresses.box, let first = published.first {
+      Diagnostics.print("Staff can read it: \(address.addressed("/\(first.language.rawValue)/w/\(wave)/results"))")
+    }
+  }
+
+  private func sharedLanguages(of report: Report, in workspace: Workspace) -> [Language] {
+    report.plan.languages.filter {
+      report.survey.languages.contains($0) && workspace.configuration.languages.contains($0)
+    }
+  }
+
   private static func nothingShown(_ report: Report) -> Failure {
     .refused(
       "Nothing of this report can be shown: every group is below the minimum of \(report.facts.privacy.minimumGroup).")
   }
 
   private func language(of report: Report, in workspace: Workspace) throws -> Language {
-    let shared = report.plan.languages.filter {
-      report.survey.languages.contains($0) && workspace.configuration.languages.contains($0)
-    }
+    let shared = sharedLanguages(of: report, in: workspace)
     guard let language else {
       guard let first = shared.first(where: { $0 == workspace.configuration.languages.first }) ?? shared.first else {
         throw Failure.badInput("error: The plan, the survey and the workspace share no language. Add one to the plan.")

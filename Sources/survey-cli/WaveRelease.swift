@@ -68,6 +68,7 @@ struct WaveRelease {
       wave: wave, mode: served.mode, opened: served.opens, closed: served.closes, timeZone: .current,
       respondents: table.respondents, headcount: headcount,
       codesPrinted: served.mode == .code ? record.codesPrinted : nil, isImported: record.isImported,
+      paperAnswers: record.paperAnswers,
       privacy: served.survey.privacy)
     let gate = try ProgressBar.whileDeciding { progress in
       try results.gate(

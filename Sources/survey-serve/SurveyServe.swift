@@ -40,6 +40,9 @@ struct SurveyServe: AsyncParsableCommand {
       "Serve /livez, /readyz and /metrics on this port of the loopback address too.", valueName: "PORT"))
   var adminPort: Int?
 
+  @Flag(help: "For a device that people share: nothing is saved on it, and it goes back to the start by itself.")
+  var kiosk = false
+
   static func main() async {
     do {
       let command = try parse()
@@ -86,6 +89,7 @@ struct SurveyServe: AsyncParsableCommand {
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     let opened = try Workspace(at: URL(filePath: workspace, directoryHint: .isDirectory).absoluteURL)
     var settings = ServerSettings(hostname: hostname, port: port)
+    settings.isKiosk = kiosk
     let parts = try ServedParts(of: opened, role: role)
     let router = try parts.router(configuration: opened.configuration, settings: settings)
     let readiness = parts.readiness

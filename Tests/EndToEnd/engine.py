@@ -79,15 +79,17 @@ def run(*arguments, expect=0):
 class Server:
     """A survey-serve process; stopped by its own process id."""
 
-    def __init__(self, workspace, port=None):
+    def __init__(self, workspace, port=None, arguments=()):
         self.workspace = workspace
+        self.arguments = list(arguments)
         self.port = port or free_port()
         self.start()
 
     def start(self):
         self.log = open(self.workspace.folder.parent / "server.log", "ab")
         self.process = subprocess.Popen(
-            [str(BIN / "survey-serve"), "--workspace", str(self.workspace.folder), "--port", str(self.port)],
+            [str(BIN / "survey-serve"), "--workspace", str(self.workspace.folder), "--port", str(self.port),
+             *self.arguments],
             stdout=subprocess.PIPE, stderr=self.log,
         )
         line = self.process.stdout.readline().decode()

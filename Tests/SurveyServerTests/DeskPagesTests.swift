@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func `every problem that the script names has its words, and no other`() throws {
-    let script = try PageTemplates().script
+    let script = try PageTemplates().passScript.text
     let thrown = Set(script.matches(of: #/Problem\("([a-z-]+)"\)/#).map { String($0.1) })
     let refusals = Set(script.matches(of: #/[0-9]{3}: "([a-z-]+)"/#).map { String($0.1) })
     #expect(thrown.union(refusals).union(["busy", "failed"]) == Set(DeskPages.problems))
@@ -103,19 +103,27 @@ import Testing
     }
   }
 
-  @Test func `the script is served whole, may be kept, and its published hash is its hash`() async throws {
+  @Test func `each script is served whole, may be kept, and its published hash is its hash`() async throws {
     try await TestSite().test { client async throws in
-      let page = try await client.get("/en/w/pass/pass").text
-      let path = try #require(page.firstMatch(of: #/<script src="([^"]+)" defer>/#)).1
-      let script = try await client.get(String(path))
-      #expect(script.headers[.contentType] == "text/javascript; charset=utf-8")
-      #expect(script.headers[.cacheControl]?.contains("immutable") == true)
-      #expect(script.headers[.contentSecurityPolicy]?.contains("script-src") == false)
-      #expect(script.text.utf8.count <= 15_000)
-      let hash = SHA384.hash(data: Data(script.text.utf8)).description.split(separator: " ").last.map(String.init) ?? ""
-      #expect(hash.count == 96)
-      for place in ["/en/w/pass/pass", "/en/w/pass", "/en/w/code", "/en/w/open/privacy"] {
-        #expect(try await client.get(place).text.contains(hash), "\(place)")
+      let paths = try await client.get("/en/w/pass").text.matches(of: #/<script src="([^"]+)" defer>/#).map { $0.1 }
+      #expect(paths.count == 2)
+      // The desk's page needs the first only.
+      #expect(
+        try await client.get("/en/w/pass/pass").text.matches(of: #/<script src="([^"]+)" defer>/#).map { $0.1 } == [
+          paths[0]
+        ])
+      for path in paths {
+        let script = try await client.get(String(path))
+        #expect(script.headers[.contentType] == "text/javascript; charset=utf-8")
+        #expect(script.headers[.cacheControl]?.contains("immutable") == true)
+        #expect(script.headers[.contentSecurityPolicy]?.contains("script-src") == false)
+        #expect(script.text.utf8.count <= 15_000)
+        let hash =
+          SHA384.hash(data: Data(script.text.utf8)).description.split(separator: " ").last.map(String.init) ?? ""
+        #expect(hash.count == 96)
+        for place in ["/en/w/pass/pass", "/en/w/pass", "/en/w/code", "/en/w/open/privacy"] {
+          #expect(try await client.get(place).text.contains(hash), "\(place)")
+        }
       }
       #expect(
         try await client.get("/en/w/pass/privacy").text.contains(TestSite.signingKey.publicKey.printedFingerprint))

@@ -30,6 +30,7 @@ import Testing
     ) async throws(AnswerBoxError) -> Acceptance { .counted }
 
     func countedList(of wave: String) -> String? { nil }
+    func publishedReports(of wave: String) -> [PublishedReport] { [] }
   }
 
   private func wave(_ id: String, key: Data = KeeperKey().publicKey) -> ServedWave {

@@ -153,6 +153,6 @@ import Testing
           WHERE t.name IN ('spent', 'sealedRecord', 'code')
           """)
     }
-    #expect(Set(columns) == ["wave", "digest", "receipt", "nonce", "signature", "id", "part", "bytes"])
+    #expect(Set(columns) == ["wave", "digest", "receipt", "nonce", "signature", "id", "part", "bytes", "paper"])
   }
 }

@@ -18,7 +18,11 @@ import Testing
       harness = try WaveHarness(mode: mode)
       box = harness.folder.appending(path: "box")
       results = harness.folder.appending(path: "results")
-      let codes = mode == .code ? try harness.lifecycle.drawCodes(9, for: harness.wave) : []
+      // In waves of mode code, the last two answers are typed in from paper; two more sheets stay empty.
+      let codes =
+        mode == .code
+        ? try harness.lifecycle.drawCodes(5, for: harness.wave)
+          + harness.lifecycle.drawCodes(4, for: harness.wave, paper: true) : []
       for (index, byte) in [1, 2, 2, 3, 3, 3, 5].enumerated() {
         let answer = try harness.answer(ps1: UInt8(byte), comment: index < 3 ? "comment \(index)" : "")
         let right = mode == .code ? .code(codes[index]) : WaveHarness.nonce()
@@ -67,6 +71,7 @@ import Testing
     try road.expectResults()
     #expect(try road.receive() == 7)
     try road.expectResults()
+    #expect(try road.harness.results.wave("w1").paperAnswers == (mode == .code ? 2 : 0))
     let kinds = try road.harness.results.ledger().map(\.kind)
     #expect(
       kinds.suffix(6) == [

@@ -12,6 +12,9 @@ public protocol AnswerBox: Sendable {
   /// The signed list of everything counted in a wave (`survey-pass/v1 counted`), or nil until the wave is unsealed.
   func countedList(of wave: String) async throws -> String?
 
+  /// The reports that were published of a wave, in every language; none until somebody publishes one.
+  func publishedReports(of wave: String) async throws -> [PublishedReport]
+
   /// Spends the right and keeps the sealed answer, durable when this returns.
   ///
   /// A repeat under the same right keeps the first answer and says so.

@@ -44,6 +44,16 @@ extension Phrase {
     fr: "Les réponses viennent d’un fichier : la façon dont elles ont été recueillies n’a pas été vérifiée ici.",
     de: "Die Antworten stammen aus einer Datei: Wie sie erhoben wurden, ist hier nicht geprüft worden.",
     en: "The answers come from a file: how they were collected has not been checked here.")
+  static let onPaper = Phrase(
+    nl: "Daarvan kwamen er {count} op papier: iemand van het kantoor typte ze over.",
+    fr: "Parmi elles, {count} sont venues sur papier\u{A0}: une personne du bureau les a encodées.",
+    de: "Davon kamen {count} auf Papier: Jemand aus dem Büro tippte sie ab.",
+    en: "Of these, {count} came on paper: somebody at the office typed them in.")
+  static let fewOnPaper = Phrase(
+    nl: "Daarvan kwamen er minder dan {minimum} op papier: iemand van het kantoor typte ze over.",
+    fr: "Parmi elles, moins de {minimum} sont venues sur papier\u{A0}: une personne du bureau les a encodées.",
+    de: "Davon kamen weniger als {minimum} auf Papier: Jemand aus dem Büro tippte sie ab.",
+    en: "Of these, fewer than {minimum} came on paper: somebody at the office typed them in.")
   static let codesPrinted = Phrase(
     nl: "Er zijn {codes} codes gemaakt, elk goed voor één antwoord.",
     fr: "{codes} codes ont été créés, chacun pour une seule réponse.",
@@ -272,7 +282,8 @@ extension Phrase {
       .nobodyAnsweredWave, .nothingShown, .undeclaredComparison, .notStatedOf, .hiddenElsewhereNone,
       .hiddenElsewhereOne,
       .hiddenElsewhereCount, .participation, .answersReceived, .ofHeadcount, .openHeadcount,
-      .openMode, .importedAnswers, .codesPrinted, .indicators, .indicator, .value, .interval, .target,
+      .openMode, .importedAnswers, .onPaper, .fewOnPaper, .codesPrinted, .indicators, .indicator, .value, .interval,
+      .target,
       .change, .people, .indicatorsNote, .targetReached, .targetMissed, .targetOpen, .noTarget,
       .firstTime, .changeUp, .changeDown, .changeUnclear, .measureMean, .measureFavourable, .measureIndex,
       .measureNet, .noIndicators, .standsOut, .mostFavourable, .leastFavourable, .allItems, .item,

@@ -25,13 +25,16 @@ public struct WaveFacts: Sendable, Hashable {
   public var codesPrinted: Int?
   /// Whether the answers came from a file, so that nothing is known of how they were collected.
   public var isImported: Bool
+  /// How many answers were typed in from paper.
+  public var paperAnswers: Int
   /// The privacy rules frozen with the wave.
   public var privacy: PrivacyRules
 
   /// Makes facts.
   public init(
     wave: String, mode: ParticipationMode, opened: Date, closed: Date, reported: Date = Date(), timeZone: TimeZone,
-    respondents: Int, headcount: Int? = nil, codesPrinted: Int? = nil, isImported: Bool = false, privacy: PrivacyRules
+    respondents: Int, headcount: Int? = nil, codesPrinted: Int? = nil, isImported: Bool = false,
+    paperAnswers: Int = 0, privacy: PrivacyRules
   ) {
     self.wave = wave
     self.mode = mode
@@ -43,6 +46,7 @@ public struct WaveFacts: Sendable, Hashable {
     self.headcount = headcount
     self.codesPrinted = codesPrinted
     self.isImported = isImported
+    self.paperAnswers = paperAnswers
     self.privacy = privacy
   }
 

@@ -238,6 +238,12 @@ struct ReportWording {
       sentences.append(
         self(.ofHeadcount, ["rate": numbers.share(rate), "headcount": numbers.whole(headcount)]))
     }
+    // A number below the minimum would tell colleagues whether somebody whose paper they saw took part.
+    if facts.paperAnswers >= facts.privacy.minimumGroup {
+      sentences.append(self(.onPaper, ["count": numbers.whole(facts.paperAnswers)]))
+    } else if facts.paperAnswers > 0 {
+      sentences.append(self(.fewOnPaper, ["minimum": numbers.whole(facts.privacy.minimumGroup)]))
+    }
     if let codes = facts.codesPrinted { sentences.append(self(.codesPrinted, ["codes": numbers.whole(codes)])) }
     return sentences
   }

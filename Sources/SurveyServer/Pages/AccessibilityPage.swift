@@ -7,7 +7,9 @@ struct AccessibilityPage {
 
   func response(in language: Language) -> Response {
     let text = site.text(language)
-    var paragraphs = ["text-1", "text-2", "text-3", "complaint"].map { text("accessibility.\($0)") }
+    var paragraphs = ["text-1", "text-2", site.isKiosk ? "kiosk" : "text-3", "complaint"].map {
+      text("accessibility.\($0)")
+    }
     var links: [Link] = []
     if let law = site.configuration.law {
       paragraphs.append(text("privacy.controller", ["controller": law.controller]))

@@ -39,7 +39,7 @@ struct DeskPages: Sendable {
     if wave.isClosed || now >= wave.closes {
       return site.message(
         "pass-closed", language: language, status: .gone,
-        link: Link(href: WavePath(wave.id, language).issued, text: text("pass.issued-link")))
+        links: [Link(href: WavePath(wave.id, language).issued, text: text("pass.issued-link"))])
     }
     if now < wave.opens {
       let opens = DateText.moment(wave.opens, in: language, timeZone: site.timeZone)
@@ -55,7 +55,7 @@ struct DeskPages: Sendable {
         "keyID": Base64URL.encode(wave.passKey.id), "fingerprint": wave.passKey.printedFingerprint,
         "problems": Self.problems.map { ["name": $0, "text": text("pass.problem-\($0)")] },
         "surveyAddress": site.address(path.start), "privacyAddress": site.address(path.privacy),
-        "issuedPath": path.issued, "scriptHash": site.templates.scriptHash,
+        "issuedPath": path.issued, "scriptHashes": site.scriptHashes(text),
       ])
   }
 

@@ -23,6 +23,9 @@ struct PageRoutes: Sendable {
     router.post("/{lang}/w/{wave}/answers") { request, context in await post(request, context) }
     // Somebody who reloads a question page, or follows its address, begins again.
     router.get("/{lang}/w/{wave}/answers") { _, context in await start(context) }
+    router.get("/{lang}/w/{wave}/paper") { _, context in await paper(context) }
+    router.get("/{lang}/w/{wave}/results") { _, context in await results(context) }
+    router.get("/{lang}/w/{wave}/results/{plan}") { _, context in await report(context) }
     router.get("/{lang}/w/{wave}/counted") { _, context in await counted(context) }
     router.post("/{lang}/w/{wave}/counted") { request, context in await checkReceipt(request, context) }
   }
@@ -73,6 +76,38 @@ struct PageRoutes: Sendable {
   private func privacy(_ context: ServeContext) async -> Response {
     await withWave(context) { wave, language in
       PrivacyPage(site: site, wave: wave.served).response(in: language)
+    }
+  }
+
+  /// The questionnaire on paper, also before the wave opens, so that the office can print it.
+  private func paper(_ context: ServeContext) async -> Response {
+    await withWave(context) { wave, language in
+      if case .closed = intake.obstacle(to: wave) { return await closed(language, wave.served) }
+      return PaperPage(site: site, wave: wave, language: language).response()
+    }
+  }
+
+  // MARK: Results
+
+  private func results(_ context: ServeContext) async -> Response {
+    await withPublished(context) { page in page.response() }
+  }
+
+  private func report(_ context: ServeContext) async -> Response {
+    await withPublished(context) { page in
+      page.report(context.parameters.get("plan").map { String($0) } ?? "")
+        ?? site.message("not-found", language: page.language, wave: page.wave, status: .notFound)
+    }
+  }
+
+  private func withPublished(_ context: ServeContext, _ page: (ResultsPage) -> Response) async -> Response {
+    await withWave(context) { wave, language in
+      do {
+        let reports = try await intake.box.publishedReports(of: wave.served.id)
+        return page(ResultsPage(site: site, wave: wave.served, language: language, reports: reports))
+      } catch {
+        return site.unavailable(language, wave: wave.served)
+      }
     }
   }
 
@@ -207,10 +242,13 @@ struct PageRoutes: Sendable {
 
   /// The page of a closed wave, with the list of counted answers as soon as there is one.
   private func closed(_ language: Language, _ wave: ServedWave) async -> Response {
+    let (text, path) = (site.text(language), WavePath(wave.id, language))
     let list = try? await intake.box.countedList(of: wave.id)
-    guard list != nil else { return site.message("closed", language: language, wave: wave, status: .gone) }
-    let link = Link(href: WavePath(wave.id, language).counted, text: site.text(language)("closed.list-link"))
-    return site.message("closed", language: language, wave: wave, status: .gone, link: link)
+    let reports = try? await intake.box.publishedReports(of: wave.id)
+    var links: [Link] = []
+    if reports?.isEmpty == false { links.append(Link(href: path.results, text: text("results.link"))) }
+    if list != nil { links.append(Link(href: path.counted, text: text("closed.list-link"))) }
+    return site.message("closed", language: language, wave: wave, status: .gone, links: links)
   }
 
   // MARK: Paths

@@ -8,13 +8,14 @@ struct PageTemplates: Sendable {
   let styleSheet: String
   /// Where the style sheet is found; the path changes when its text does, so that browsers may keep it.
   let styleSheetPath: String
-  /// The only script.
-  let script: String
-  /// Where the script is found; the path changes when its text does.
-  let scriptPath: String
-  /// The SHA-384 of the script in hexadecimal, as `sha384sum` prints it: published, so that anybody can compare what they were served.
-  let scriptHash: String
+  /// The script of passes: making one, taking one over, and forms of equal length.
+  let passScript: PageScriptFile
+  /// The script of the person's own device: saving, leaving at once, and shared devices.
+  let deviceScript: PageScriptFile
   private let library: MustacheLibrary
+
+  /// All scripts.
+  var scripts: [PageScriptFile] { [passScript, deviceScript] }
 
   /// Reads the templates that come with the module.
   init() throws {
@@ -27,11 +28,8 @@ struct PageTemplates: Sendable {
     self.library = library
     styleSheet = try Self.resource("survey", "css")
     styleSheetPath = "/assets/survey.css?v=\(Self.fingerprint(styleSheet))"
-    script = try Self.resource("survey", "js")
-    scriptPath = "/assets/survey.js?v=\(Self.fingerprint(script))"
-    scriptHash = SHA384.hash(data: Data(script.utf8)).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    passScript = PageScriptFile("survey.js", text: try Self.resource("survey", "js"))
+    deviceScript = PageScriptFile("device.js", text: try Self.resource("device", "js"))
   }
 
   private static func resource(_ name: String, _ type: String) throws -> String {
@@ -50,8 +48,29 @@ struct PageTemplates: Sendable {
   }
 
   /// FNV-1a: enough to tell one version of our own files from another.
-  private static func fingerprint(_ text: String) -> String {
+  static func fingerprint(_ text: String) -> String {
     String(text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }, radix: 36)
+  }
+}
+
+/// A script that comes with the module.
+struct PageScriptFile: Sendable {
+  /// The file's name.
+  let name: String
+  /// Its text.
+  let text: String
+  /// Where it is found; the path changes when the text does.
+  let path: String
+  /// Its SHA-384 in hexadecimal, as `sha384sum` prints it: published, so that anybody can compare what they were served.
+  let hash: String
+
+  init(_ name: String, text: String) {
+    self.name = name
+    self.text = text
+    path = "/assets/\(name)?v=\(PageTemplates.fingerprint(text))"
+    hash = SHA384.hash(data: Data(text.utf8)).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
   }
 }
 

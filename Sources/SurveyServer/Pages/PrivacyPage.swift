@@ -10,9 +10,15 @@ struct PrivacyPage {
     let text = site.text(language)
     return site.sheet(
       title: "\(text("privacy.title")) – \(wave.survey.title[language])", heading: text("privacy.heading"),
-      blocks: [promise(text), limits(text), law(text), program(text), groups(text), groupings(text)].compactMap(\.self),
+      blocks: blocks(in: language),
       back: Link(href: WavePath(wave.id, language).start, text: text("site.to-start")), language: language,
       others: .links(site.paths(site.languages(of: wave)) { WavePath(wave.id, $0).privacy }), wave: wave)
+  }
+
+  /// What the sheet says, part by part.
+  func blocks(in language: Language) -> [SheetBlock] {
+    let text = site.text(language)
+    return [promise(text), limits(text), law(text), program(text), groups(text), groupings(text)].compactMap(\.self)
   }
 
   private func promise(_ text: PageTexts) -> SheetBlock {
@@ -22,9 +28,22 @@ struct PrivacyPage {
       case .code: text("privacy.mode-code")
       case .open: text("privacy.mode-open")
       }
-    return SheetBlock(paragraphs: [
-      text("privacy.promise"), mode, text("privacy.nothing-kept"), text("privacy.keeper"),
-    ])
+    return SheetBlock(
+      paragraphs: [
+        text("privacy.promise"), mode, text("privacy.nothing-kept"), device(text), text("privacy.keeper"),
+      ] + keepers(text))
+  }
+
+  /// Between how many people the keeper's key is split.
+  private func keepers(_ text: PageTexts) -> [String] {
+    guard let sharing = wave.keeperSharing else { return [] }
+    return [text("privacy.keepers", ["count": String(sharing.count), "needed": String(sharing.needed)])]
+  }
+
+  /// What stays on the device on which somebody answers.
+  private func device(_ text: PageTexts) -> String {
+    if site.isKiosk { return text("privacy.kiosk") }
+    return wave.mode == .open ? text("privacy.not-saved") : text("privacy.saved")
   }
 
   private func limits(_ text: PageTexts) -> SheetBlock {
@@ -44,7 +63,7 @@ struct PrivacyPage {
 
   /// What can be compared with what others were served, and with what was published.
   private func program(_ text: PageTexts) -> SheetBlock {
-    var list = [text("privacy.script-hash", ["hash": site.templates.scriptHash])]
+    var list = site.templates.scripts.map { text("privacy.script-hash", ["name": $0.name, "hash": $0.hash]) }
     if let key = wave.passKey { list.append(text("privacy.key", ["key": key.printedFingerprint])) }
     return SheetBlock(heading: text("privacy.program-heading"), paragraphs: [text("privacy.program")], list: list)
   }

@@ -11,9 +11,14 @@ struct Site: Sendable {
   let timeZone: TimeZone
   /// Which parts of the system the server plays.
   let role: ServerRole
+  /// Whether the pages are shown on a device that people share, one after another.
+  let isKiosk: Bool
 
-  init(configuration: WorkspaceConfiguration, timeZone: TimeZone, role: ServerRole = .all) throws {
+  init(
+    configuration: WorkspaceConfiguration, timeZone: TimeZone, role: ServerRole = .all, isKiosk: Bool = false
+  ) throws {
     self.role = role
+    self.isKiosk = isKiosk
     self.configuration = configuration
     self.texts = try PageTexts.all()
     self.templates = try PageTemplates()
@@ -92,26 +97,50 @@ struct Site: Sendable {
     var all: [String: Any] = [
       "lang": language.rawValue, "t": text.scope, "title": title, "organisation": organisation,
       "stylesheet": templates.styleSheetPath, "languages": entries, "hasLanguages": entries.count > 1,
-      "support": support(language), "leavePath": "/\(language.rawValue)/leave",
-      "footer": footer(language, wave: wave),
+      "support": support(language), "leavePath": isKiosk ? "/" : "/\(language.rawValue)/leave",
+      "footer": footer(language, wave: wave), "kiosk": isKiosk,
     ]
-    if script != .none { all["script"] = templates.scriptPath }
+    // A shared device watches on every page whether anybody is still there.
+    let script = script == .none && isKiosk ? .alone : script
+    all["scripts"] = scripts(of: script)
     all.merge(values) { _, own in own }
     var response = html(templates.render(template, all), status: status)
     if script != .none { response.headers.append(SecurityHeaders.contentPolicy(for: script)) }
     return response
   }
 
-  /// A page of a heading and a few sentences, such as an error, with a link to go on: to the start, or another.
+  private func scripts(of script: PageScript) -> [String] {
+    switch script {
+    case .none: []
+    case .alone: templates.scripts.map(\.path)
+    case .withRequests: (isKiosk ? templates.scripts : [templates.passScript]).map(\.path)
+    }
+  }
+
+  /// The checksums of the scripts, to compare with what others were served.
+  func scriptHashes(_ text: PageTexts) -> [[String: Any]] {
+    templates.scripts.map { ["label": text("start.script-label", ["name": $0.name]), "hash": $0.hash] }
+  }
+
+  /// The response, on a shared device with the wish that the browser forgets what the person before left in it.
+  func forgetting(_ response: Response) -> Response {
+    guard isKiosk else { return response }
+    var response = response
+    response.headers[HTTPField.Name("Clear-Site-Data")!] = "\"cache\", \"storage\""
+    return response
+  }
+
+  /// A page of a heading and a few sentences, such as an error, with links to go on: to the start, or others.
   func message(
     _ key: String, _ values: KeyValuePairs<String, String> = [:], language: Language, wave: ServedWave? = nil,
-    status: HTTPResponse.Status, link: Link? = nil
+    status: HTTPResponse.Status, links: [Link] = []
   ) -> Response {
     let text = text(language)
     let heading = text("\(key).heading")
     return sheet(
-      title: heading, heading: heading, blocks: [SheetBlock(paragraphs: [text("\(key).text", values)])],
-      back: link ?? Link(href: "/", text: text("site.to-start")), language: language, others: .none, wave: wave,
+      title: heading, heading: heading,
+      blocks: [SheetBlock(paragraphs: [text("\(key).text", values)], links: Array(links.dropLast()))],
+      back: links.last ?? Link(href: "/", text: text("site.to-start")), language: language, others: .none, wave: wave,
       status: status)
   }
 
@@ -249,6 +278,10 @@ struct WavePath: Sendable, Hashable {
   var privacy: String { start + "/privacy" }
   var answers: String { start + "/answers" }
   var counted: String { start + "/counted" }
+  var paper: String { start + "/paper" }
+  var results: String { start + "/results" }
+  /// A published report.
+  func results(of plan: String) -> String { "\(results)/\(plan)" }
   /// On the desk.
   var pass: String { start + "/pass" }
   /// On the desk.

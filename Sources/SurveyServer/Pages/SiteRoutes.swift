@@ -9,7 +9,9 @@ struct SiteRoutes: Sendable {
   func add(to router: Router<ServeContext>) {
     let templates = site.templates
     router.get("/assets/survey.css") { _, _ in Self.asset(templates.styleSheet, type: "text/css") }
-    router.get("/assets/survey.js") { _, _ in Self.asset(templates.script, type: "text/javascript") }
+    for script in templates.scripts {
+      router.get("/assets/\(script.name)") { _, _ in Self.asset(script.text, type: "text/javascript") }
+    }
     router.get("/{lang}/accessibility") { _, context in
       withLanguage(context) { AccessibilityPage(site: site).response(in: $0) }
     }

@@ -32,9 +32,11 @@ struct WavePages {
       "closes": text("home.closes", ["date": DateText.end(wave.served.closes, in: language, timeZone: site.timeZone)]),
       "voluntary": wave.questions.contains(where: \.required)
         ? text("start.voluntary-required") : text("start.voluntary"),
-      "privacyPath": path.privacy, "action": path.answers, "size": wave.formSize,
-      "scriptHash": site.templates.scriptHash,
+      "privacyPath": path.privacy, "action": path.answers, "scriptHashes": site.scriptHashes(text),
+      "savedExplained": wave.served.mode == .pass ? text("save.found-pass") : text("save.found-code"),
     ]
+    values.merge(formValues) { own, _ in own }
+    if !site.isKiosk { values["paperPath"] = path.paper }
     switch wave.served.mode {
     case .pass:
       values["mode"] = text("start.mode-pass")
@@ -94,7 +96,7 @@ struct WavePages {
     let numbers = flow.numbers
     let isFirstOfPlace = numbers.first { wave.plan.pages[$0 - 1].place == page.place } == number
     var values: [String: Any] = [
-      "heading": heading, "action": path.answers, "size": wave.formSize, "page": number,
+      "heading": heading, "action": path.answers, "page": number,
       "forward": returnsToCheck ? "check" : "next",
       "back": returnsToCheck ? "show-\(wave.plan.checkNumber)" : "back",
       "skip": returnsToCheck ? "skip-check" : "skip",
@@ -105,6 +107,7 @@ struct WavePages {
         ]),
       "carried": carried(state, except: Set(here.map(\.id))),
     ]
+    values.merge(formValues) { own, _ in own }
     if isFirstOfPlace, let intro { values["intro"] = intro }
     // No page says that everything may be skipped where something may not.
     let concerned = here.isEmpty ? wave.plan.questions(inSectionOf: number).map { wave.questions[$0] } : here
@@ -170,15 +173,15 @@ struct WavePages {
         sections.append(["heading": heading, "rows": rows])
       }
     }
+    let values: [String: Any] = [
+      "action": path.answers, "page": wave.plan.checkNumber, "sections": sections,
+      "carried": carried(state, except: []), "problems": problems([]),
+      "sensitive": flow.shown.contains { wave.questions[$0].sensitive },
+    ]
     return site.page(
       "check", title: "\(text("check.title")) – \(titleEnd)", language: language,
       others: .buttons(paths { $0.answers }, value: "show-\(wave.plan.checkNumber)"), wave: wave.served,
-      script: .alone,
-      values: [
-        "action": path.answers, "size": wave.formSize, "page": wave.plan.checkNumber, "sections": sections,
-        "carried": carried(state, except: []), "problems": problems([]),
-        "sensitive": flow.shown.contains { wave.questions[$0].sensitive },
-      ])
+      script: .alone, values: values.merging(formValues) { own, _ in own })
   }
 
   /// The page that says that an answer is counted.
@@ -196,12 +199,29 @@ struct WavePages {
       let closes = DateText.end(wave.served.closes, in: language, timeZone: site.timeZone)
       values["next"] = text("done.what-next", ["date": closes])
     }
-    return site.page(
-      "done", title: "\(text("done.title")) – \(titleEnd)", language: language, others: .none, wave: wave.served,
-      values: values)
+    return site.forgetting(
+      site.page(
+        "done", title: "\(text("done.title")) – \(titleEnd)", language: language, others: .none, wave: wave.served,
+        script: .alone, values: values))
   }
 
   // MARK: Parts
+
+  /// What every page with the form says about the form and about saving it on the device, which takes a secret to encrypt it with, and a
+  /// device that isn't shared.
+  private var formValues: [String: Any] {
+    let isSavable = !site.isKiosk && wave.served.mode != .open
+    let usesPass = if case .pass = right { true } else { false }
+    let leaving =
+      site.isKiosk
+      ? text("site.leave-now-explained-kiosk")
+      : isSavable ? text("site.leave-now-explained-saved") : text("site.leave-now-explained")
+    return [
+      "size": wave.formSize, "waveID": wave.served.id, "until": wave.served.closes.formatted(.iso8601),
+      "save": isSavable, "saveExplained": usesPass ? text("save.explained-pass") : text("save.explained-code"),
+      "leaveExplained": leaving,
+    ]
+  }
 
   private func carried(_ state: FormState, except shown: Set<String>) -> [[String: Any]] {
     right.fields + state.hidden(wave.questions, except: shown)

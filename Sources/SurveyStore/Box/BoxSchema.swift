@@ -53,6 +53,22 @@ enum BoxSchema {
           """)
     }
     migrator.registerMigration("keepers", migrate: KeeperColumns.migrate)
+    migrator.registerMigration("paper and published reports") { db in
+      // Which codes are for sheets of paper that the office types in, and what was published for everybody to read.
+      try db.execute(
+        sql: """
+          ALTER TABLE code ADD COLUMN paper INTEGER NOT NULL DEFAULT 0 CHECK (paper IN (0, 1));
+
+          CREATE TABLE publishedReport (
+            wave TEXT NOT NULL REFERENCES wave,
+            plan TEXT NOT NULL,
+            language TEXT NOT NULL,
+            title TEXT NOT NULL,
+            html TEXT NOT NULL,
+            PRIMARY KEY (wave, plan, language)
+          ) STRICT, WITHOUT ROWID;
+          """)
+    }
     return migrator
   }
 }

@@ -107,13 +107,15 @@ public final class BoxStore: AnswerBox, Sendable {
 
   /// Draws codes for a wave and keeps their digests.
   ///
+  /// - Parameter paper: Whether they are for sheets of paper that the office types in, which are counted apart.
   /// - Returns: The codes, which exist nowhere else: print them now.
-  public func drawCodes(_ count: Int, for wave: String) throws -> [AccessCode] {
+  public func drawCodes(_ count: Int, for wave: String, paper: Bool = false) throws -> [AccessCode] {
     var generator = SystemRandomNumberGenerator()
     let codes = (0..<count).map { _ in AccessCode(using: &generator) }
     try database.commit(to: "box.sqlite") { db in
       for code in codes {
-        try db.execute(sql: "INSERT INTO code (wave, digest) VALUES (?, ?)", arguments: [wave, code.digest])
+        try db.execute(
+          sql: "INSERT INTO code (wave, digest, paper) VALUES (?, ?, ?)", arguments: [wave, code.digest, paper])
       }
     }
     return codes
@@ -179,6 +181,47 @@ public final class BoxStore: AnswerBox, Sendable {
       try Data.fetchSet(db, sql: "SELECT digest FROM code WHERE wave = ?", arguments: [wave])
     }
   }
+
+  /// How many answers were typed in from paper.
+  func paperAnswers(of wave: String) throws -> Int {
+    try database.read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM spent JOIN code USING (wave, digest) WHERE wave = ? AND paper = 1",
+        arguments: [wave]) ?? 0
+    }
+  }
+
+  // MARK: Publishing
+
+  public func publishedReports(of wave: String) throws -> [PublishedReport] {
+    try database.read { db in
+      try Row.fetchAll(
+        db,
+        sql: "SELECT plan, language, title, html FROM publishedReport WHERE wave = ? ORDER BY plan, language",
+        arguments: [wave]
+      ).compactMap { row in
+        Language(rawValue: row["language"]).map {
+          PublishedReport(plan: row["plan"], language: $0, title: row["title"], html: row["html"])
+        }
+      }
+    }
+  }
+
+  /// Publishes reports of a wave, in place of what was published of the same plans.
+  func publish(_ reports: [PublishedReport], of wave: String) throws {
+    try database.commit(to: "box.sqlite") { db in
+      for plan in Set(reports.map(\.plan)) {
+        try db.execute(sql: "DELETE FROM publishedReport WHERE wave = ? AND plan = ?", arguments: [wave, plan])
+      }
+      for report in reports {
+        try db.execute(
+          sql: "INSERT INTO publishedReport (wave, plan, language, title, html) VALUES (?, ?, ?, ?, ?)",
+          arguments: [wave, report.plan, report.language.rawValue, report.title, report.html])
+      }
+    }
+  }
+
+  // MARK: Emptying
 
   /// Removes a wave's sealed answers, codes and spent rights in place, and what is left of them in free pages and the write-ahead log.
   ///

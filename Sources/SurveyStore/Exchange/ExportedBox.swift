@@ -58,7 +58,7 @@ public struct ExportedBox {
       spent.append(right)
     }
     self.spent = spent
-    guard spent.count == stated.spent else { throw reader.damaged }
+    guard spent.count == stated.spent, (0...spent.count).contains(stated.paper ?? 0) else { throw reader.damaged }
   }
 
   /// The public half of the key that signed the file, in base64url: the receipt key that `wave status` prints.
@@ -111,7 +111,8 @@ public struct ExportedBox {
     let codes = try sealed.codes().sorted { $0.lexicographicallyPrecedes($1) }
     let stated = ExportedWave(
       wave, codes: codes.count, codesPrinted: codesPrinted, spent: spent.count,
-      sealed: (0..<parts).map { counts[$0, default: 0] }, receiptKey: signer.publicKey)
+      paper: try sealed.paperAnswers(), sealed: (0..<parts).map { counts[$0, default: 0] }, receiptKey: signer.publicKey
+    )
     let writer = try FrameWriter(url, heading: heading)
     do {
       try writer.write(try stated.json)
@@ -163,6 +164,8 @@ extension ExportedBox: SealedWave {
   func spentRights() -> [SpentRight] { spent }
 
   func codes() -> Set<Data> { drawn }
+
+  func paperAnswers() -> Int { stated.paper ?? 0 }
 
   func forEachBatch(of part: Int, size: Int, _ body: ([Data]) throws -> Void) throws {
     guard stated.sealed.indices.contains(part) else { return }

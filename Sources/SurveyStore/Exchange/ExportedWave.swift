@@ -26,6 +26,8 @@ struct ExportedWave: Codable, Sendable, Hashable {
   let codesPrinted: Int
   /// How many rights were spent.
   let spent: Int
+  /// How many answers were typed in from paper; nil in files of versions that didn't count them.
+  let paper: Int?
   /// How many sealed records there are of each part: ratings first, then each comment item.
   let sealed: [Int]
   /// The public half of the key that signed the file and signs receipts, in base64url; `wave status` prints the same.
@@ -65,7 +67,8 @@ struct ExportedWave: Codable, Sendable, Hashable {
   }
 
   init(
-    _ frozen: FrozenWave, codes: Int, codesPrinted: Int, spent: Int, sealed: [Int], receiptKey: Data
+    _ frozen: FrozenWave, codes: Int, codesPrinted: Int, spent: Int, paper: Int, sealed: [Int],
+    receiptKey: Data
   ) {
     wave = frozen.id
     survey = frozen.surveyText
@@ -79,6 +82,7 @@ struct ExportedWave: Codable, Sendable, Hashable {
     self.codes = codes
     self.codesPrinted = codesPrinted
     self.spent = spent
+    self.paper = paper
     self.sealed = sealed
     self.receiptKey = Base64URL.encode(receiptKey)
   }

@@ -22,6 +22,8 @@ public struct ResultsFile {
   struct Summary: Codable, Sendable, Hashable {
     let wave: String
     let answers: Int
+    /// How many answers were typed in from paper; nil in files of versions that didn't count them.
+    let paper: Int?
     /// How many comments there are of each comment item.
     let comments: [Int]
     /// The SHA-256 of the exported box, in hexadecimal.
@@ -58,8 +60,11 @@ public struct ResultsFile {
       }
     }
     let receipts = String(decoding: try reader.next(), as: UTF8.self).split(separator: "\n").map(String.init)
-    guard reader.isAtEnd, receipts.count == summary.answers else { throw reader.damaged }
-    opened = UnsealedWave(answers: summary.answers, records: records, comments: comments, receipts: receipts)
+    guard reader.isAtEnd, receipts.count == summary.answers, (0...summary.answers).contains(summary.paper ?? 0) else {
+      throw reader.damaged
+    }
+    opened = UnsealedWave(
+      answers: summary.answers, paper: summary.paper ?? 0, records: records, comments: comments, receipts: receipts)
     ending = reader.ending
     self.summary = summary
   }
@@ -72,7 +77,7 @@ public struct ResultsFile {
 
   static func write(_ opened: UnsealedWave, of box: ExportedBox, challenge: Data, to writer: FrameWriter) throws {
     let summary = Summary(
-      wave: box.wave.id, answers: opened.answers, comments: opened.comments.map(\.count),
+      wave: box.wave.id, answers: opened.answers, paper: opened.paper, comments: opened.comments.map(\.count),
       box: box.digest.hexadecimal,
       definition: definitionDigest(survey: box.stated.survey, organisation: box.stated.organisation))
     let encoder = JSONEncoder()

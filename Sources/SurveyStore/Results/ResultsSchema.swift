@@ -93,6 +93,10 @@ enum ResultsSchema {
           """)
     }
     migrator.registerMigration("keepers", migrate: KeeperColumns.migrate)
+    migrator.registerMigration("paper") { db in
+      // How many of the answers were typed in from paper.
+      try db.execute(sql: "ALTER TABLE wave ADD COLUMN paperAnswers INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }
 }

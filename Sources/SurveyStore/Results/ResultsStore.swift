@@ -119,6 +119,6 @@ public final class ResultsStore: Sendable {
     WaveRecord(
       served: try decoded.wave(row), codesPrinted: row["codesPrinted"], respondents: row["respondents"],
       isBoxEmptied: row["boxEmptied"], isDeleted: row["deleted"],
-      isImported: row["imported"], isApart: row["apart"], series: row["series"])
+      isImported: row["imported"], isApart: row["apart"], series: row["series"], paperAnswers: row["paperAnswers"])
   }
 }

@@ -20,6 +20,8 @@ public struct WaveRecord: Sendable, Hashable {
   public let isApart: Bool
   /// The series that the wave is part of, if any.
   public let series: String?
+  /// How many answers were typed in from paper; 0 until the wave is unsealed.
+  public let paperAnswers: Int
 
   /// Whether the wave's box is in this workspace.
   var hasBoxHere: Bool { !isImported && !isApart }

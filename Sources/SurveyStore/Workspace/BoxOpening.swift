@@ -53,7 +53,7 @@ struct BoxOpening {
     let units = CommentUnits(
       ResponseTable(survey: wave.survey, organisation: wave.organisation, records: records))
     return UnsealedWave(
-      answers: count, records: records,
+      answers: count, paper: try sealed.paperAnswers(), records: records,
       comments: comments.map { $0.map { CommentRecord(unit: units.kept($0.unit), text: $0.text) } },
       receipts: spent.map(\.receipt).sorted())
   }

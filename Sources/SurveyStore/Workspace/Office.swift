@@ -44,7 +44,9 @@ public struct Office: Sendable {
       }
       let keep = try db.makeStatement(sql: "INSERT INTO countedReceipt (wave, receipt) VALUES (?, ?)")
       for receipt in opened.receipts { try keep.execute(arguments: [wave, receipt]) }
-      try db.execute(sql: "UPDATE wave SET respondents = ? WHERE id = ?", arguments: [opened.answers, wave])
+      try db.execute(
+        sql: "UPDATE wave SET respondents = ?, paperAnswers = ? WHERE id = ?",
+        arguments: [opened.answers, opened.paper, wave])
       if let box { try note("results.received", [("wave", wave), ("box", box)], db) }
       if let minutes { try note("desk.minutes", minutes.facts, db) }
       try note("wave.unsealed", [("wave", wave), ("answers", "\(opened.answers)")], db)

@@ -24,6 +24,9 @@ protocol SealedWave {
   /// The digests of the codes that were drawn, as the box knows them.
   func codes() throws -> Set<Data>
 
+  /// How many answers were typed in from paper.
+  func paperAnswers() throws -> Int
+
   /// Hands over the sealed records of one part in batches.
   func forEachBatch(of part: Int, size: Int, _ body: ([Data]) throws -> Void) throws
 }
@@ -38,6 +41,8 @@ struct BoxedWave: SealedWave {
   func spentRights() throws -> [SpentRight] { try box.spentRights(of: wave) }
 
   func codes() throws -> Set<Data> { try box.codeDigests(of: wave) }
+
+  func paperAnswers() throws -> Int { try box.paperAnswers(of: wave) }
 
   func forEachBatch(of part: Int, size: Int, _ body: ([Data]) throws -> Void) throws {
     try box.forEachBatch(of: part, in: wave, size: size, body)

@@ -9,14 +9,16 @@ extension WaveLifecycle {
   ///
   /// - Parameters:
   ///   - identifier: The person as the roster lists them.
+  ///   - paper: Whether the person answered on paper, so that the office types the answers in under the code.
   ///   - keep: Called with the code before the person is marked; throwing there undoes everything.
   /// - Throws: ``StoreError/wrongState(wave:why:)`` where the person is unknown or has a pass.
   public func drawSlip(
-    for identifier: String, in wave: String, keep: (AccessCode) throws -> Void = { _ in }
+    for identifier: String, in wave: String, paper: Bool = false,
+    keep: (AccessCode) throws -> Void = { _ in }
   ) throws -> AccessCode {
     let desk = try slipDesk(of: wave)
     try desk.notePrintedSlip(for: identifier, in: wave)
-    let codes = try box.drawCodes(1, for: wave)
+    let codes = try box.drawCodes(1, for: wave, paper: paper)
     guard let code = codes.first else { throw StoreError.notWritten(file: "box.sqlite") }
     do {
       try keep(code)

@@ -4,6 +4,8 @@ import SurveyCore
 struct UnsealedWave: Sendable {
   /// How many people answered.
   let answers: Int
+  /// How many of them were typed in from paper.
+  let paper: Int
   /// One record of ratings after another, each of the layout's size, in shuffled order.
   let records: [UInt8]
   /// The comments per comment item, empty ones left out, each in shuffled order, with units that may stand beside them.

@@ -100,7 +100,9 @@ public struct WaveLifecycle: Sendable {
   public func prove(_ wave: String, with key: KeeperKey) throws { try prove(wave, with: PresentedKey(key)) }
 
   /// Draws codes for a wave and counts them as printed.
-  public func drawCodes(_ count: Int, for wave: String) throws -> [AccessCode] {
+  ///
+  /// - Parameter paper: Whether they are for sheets of paper that the office types in, which are counted apart.
+  public func drawCodes(_ count: Int, for wave: String, paper: Bool = false) throws -> [AccessCode] {
     let record = try results.wave(wave)
     try refuseImported(record)
     guard record.served.mode == .code else {
@@ -113,9 +115,9 @@ public struct WaveLifecycle: Sendable {
     // Counted before they exist: a crash in between leaves codes unprinted, never uncounted.
     try results.database.commit(to: "results.sqlite") { db in
       try db.execute(sql: "UPDATE wave SET codesPrinted = codesPrinted + ? WHERE id = ?", arguments: [count, wave])
-      try note("codes.printed", [("wave", wave), ("count", "\(count)")], db)
+      try note("codes.printed", [("wave", wave), ("count", "\(count)")] + (paper ? [("for", "paper")] : []), db)
     }
-    return try box.drawCodes(count, for: wave)
+    return try box.drawCodes(count, for: wave, paper: paper)
   }
 
   /// Closes a wave: no answer is acknowledged after it.

@@ -36,6 +36,9 @@ struct InviteCommand: ParsableCommand {
       "Mark this person's pass as handed out, and print a code that works in its place.", valueName: "IDENTIFIER"))
   var slip: String?
 
+  @Flag(help: "With --slip: the person answered on paper, and the office types the sheet in under the code.")
+  var paper = false
+
   @Option(name: .customLong("void"), help: ArgumentHelp("Take back a slip that was never used.", valueName: "CODE"))
   var voided: String?
 
@@ -52,6 +55,7 @@ struct InviteCommand: ParsableCommand {
     guard tasks == 1 else {
       throw ValidationError("Give one of --letters DIR, --print FILE, --slip IDENTIFIER and --void CODE.")
     }
+    if paper, slip == nil { throw ValidationError("--paper goes with --slip IDENTIFIER.") }
     if reminder || uncollected, letters == nil && printed == nil || slip != nil {
       throw ValidationError("--reminder and --uncollected go with --letters DIR or --print FILE.")
     }
@@ -62,7 +66,10 @@ struct InviteCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try workspace.open()
-    if let slip { return try SlipHandling(workspace: workspace, wave: wave).handOut(to: slip, file: printed, output) }
+    if let slip {
+      return try SlipHandling(workspace: workspace, wave: wave)
+        .handOut(to: slip, paper: paper, file: printed, output)
+    }
     if let voided { return try SlipHandling(workspace: workspace, wave: wave).takeBack(voided) }
     try writeLetters(in: workspace)
   }

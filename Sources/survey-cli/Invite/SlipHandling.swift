@@ -21,11 +21,19 @@ struct SlipHandling {
   }
 
   /// Marks a person's pass as handed out and prints a code, into a file where one is named.
-  func handOut(to identifier: String, file: String?, _ output: OutputOptions) throws {
-    guard hasBox else { return try handOutPrinted(to: identifier, file: file, output) }
+  ///
+  /// - Parameter paper: Whether the person answered on paper, so that the answers are counted apart.
+  func handOut(to identifier: String, paper: Bool, file: String?, _ output: OutputOptions) throws {
+    guard hasBox else {
+      guard !paper else {
+        throw Failure.badInput(
+          "error: Only the box can mark a code as one for paper, and it is elsewhere. Leave out --paper.")
+      }
+      return try handOutPrinted(to: identifier, file: file, output)
+    }
     if let file { try LetterFolder.check(file: file) }
     let served = try workspace.openDesk().wave(wave)
-    let code = try workspace.lifecycle().drawSlip(for: identifier, in: wave) { code in
+    let code = try workspace.lifecycle().drawSlip(for: identifier, in: wave, paper: paper) { code in
       guard let file else { return }
       let sheet = CodeSheet(
         wave: wave, title: served.title, languages: served.languages, closes: served.closes,

@@ -15,6 +15,9 @@ struct PhraseTests {
   @Test("blanks are filled")
   func filled() {
     #expect(Phrase.targetReached.text(in: .fr) == "objectif atteint")
+    #expect(
+      Phrase.onPaper.text(in: .en, ["count": "12"])
+        == "Of these, 12 came on paper: somebody at the office typed them in.")
     #expect(Phrase.codesPrinted.text(in: .en, ["codes": "12"]) == "12 codes were made, each good for one answer.")
   }
 }

@@ -47,6 +47,21 @@ struct UnusualReportTests {
     }
   }
 
+  @Test(
+    "answers on paper are counted apart, and a few of them not exactly",
+    arguments: [
+      (0, nil), (1, "Of these, fewer than 5 came on paper"), (4, "Of these, fewer than 5 came on paper"),
+      (5, "Of these, 5 came on paper"), (300, "Of these, 300 came on paper"),
+    ] as [(Int, String?)])
+  func paper(_ count: Int, _ words: String?) {
+    var facts = Sample.facts()
+    facts.paperAnswers = count
+    for rendering in [text(Sample.report(facts: facts)), Sample.report(facts: facts).html(in: .en).source] {
+      #expect(rendering.contains("came on paper") == (words != nil))
+      if let words { #expect(rendering.contains(words)) }
+    }
+  }
+
   @Test("a report without groups speaks of every report of the wave, and names nothing that it doesn't hold")
   func noGroups() {
     var plan = Sample.plan

@@ -37,6 +37,26 @@ import Testing
     """
   }
 
+  @Test func `a desk on its own lists the waves for which it hands out passes now`() async throws {
+    let site = try TestSite()
+    let router = try buildDeskRouter(desk: site.desk, configuration: configuration, clock: { TestSite.now })
+    let application = Application(router: router, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    try await application.test(.router) { client async throws in
+      let page = try await client.execute(uri: "/", method: .get, headers: [.acceptLanguage: "en"])
+      #expect(page.status == .ok && page.text.contains("Choose a survey to make your pass."))
+      #expect(page.text.contains(#"href="/en/w/pass/pass""#) && page.text.contains(#"href="/nl/w/pass/pass""#))
+      #expect(!page.text.contains("pass-later") && !page.text.contains("pass-closed"))
+      PagesTests.checkHeaders(page)
+      let redirect = try await client.get("/nl")
+      #expect(redirect.status == .seeOther && redirect.headers[.location] == "/")
+      #expect(try await client.get("/xx").status == .notFound)
+    }
+    site.desk.change { $0.refusal = .busy }
+    try await application.test(.router) { client async throws in
+      #expect(try await client.get("/").status == .serviceUnavailable)
+    }
+  }
+
   @Test func `a pass is signed`() async throws {
     try await test { client async throws in
       let reply = try await client.postJSON(body(), to: "/w/w1/pass")

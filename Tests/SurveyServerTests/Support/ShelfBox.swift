@@ -9,6 +9,7 @@ final class ShelfBox: AnswerBox {
     var codes: Set<String> = []
     var answers: [AnsweringRight: SealedAnswer] = [:]
     var lists: [String: String] = [:]
+    var reports: [PublishedReport] = []
     var refusal: AnswerBoxError?
     var isBroken = false
   }
@@ -41,6 +42,8 @@ final class ShelfBox: AnswerBox {
   }
 
   func countedList(of wave: String) async throws -> String? { shelf.withLock { $0.lists[wave] } }
+
+  func publishedReports(of wave: String) async throws -> [PublishedReport] { shelf.withLock { $0.reports } }
 
   func submit(
     _ answer: SealedAnswer, under right: AnsweringRight, in wave: String

@@ -138,9 +138,9 @@ extension TestClientProtocol {
 extension TestResponse {
   var text: String { String(buffer: body) }
 
-  /// The page without the one element that loads our own script.
+  /// The page without the elements that load our own scripts.
   var withoutOwnScript: String {
-    text.replacing(#/<script src="/assets/survey.js\?v=[0-9a-z]+" defer></script>/#, with: "")
+    text.replacing(#/<script src="/assets/(survey|device).js\?v=[0-9a-z]+" defer></script>/#, with: "")
   }
 
   /// The names and values of the form's fields as a browser would send them, without any button.

@@ -1,0 +1,306 @@
+"""What stays on the person's own device: saving and going on, leaving at once, and devices that people share."""
+
+import json
+import pathlib
+import sys
+import urllib.request
+
+import pytest
+from answering import RECEIPT, answer_page, finish, go_on, start
+from judging import assert_accessible, assert_fits
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
+from engine import Server  # noqa: E402
+
+LANGUAGES = ["nl", "fr", "de", "en"]
+COMMENT = "Zebra crossing"
+
+
+def stored(page):
+    """Everything that the browser keeps for the site."""
+    return page.evaluate("() => ({ ...localStorage })")
+
+
+def save(page):
+    page.locator("#save-button").click()
+    page.locator("#save-delete").wait_for()
+
+
+def checked(page):
+    return page.locator("main fieldset").evaluate_all(
+        "sets => sets.map(set => [...set.querySelectorAll('input:checked')].map(input => input.value))")
+
+
+def to_comment(page):
+    """Goes on, answering, up to a page with a comment, and writes one."""
+    for _ in range(60):
+        if page.locator("main textarea").count():
+            break
+        answer_page(page)
+        go_on(page)
+    page.locator("main textarea").first.fill(COMMENT)
+
+
+def test_nothing_is_stored_unless_asked_for(server, open_page, codes):
+    page = open_page()
+    start(page, f"{server.url}/en/w/codes", code=next(codes))
+    answer_page(page)
+    go_on(page)
+    assert stored(page) == {} and page.evaluate("sessionStorage.length") == 0
+
+
+def test_saved_answers_are_encrypted_restored_with_the_code_and_deleted_on_sending(server, open_page, codes):
+    code = next(codes)
+    page = open_page()
+    start(page, f"{server.url}/en/w/codes", code=code)
+    answer_page(page)
+    save(page)
+    go_on(page)
+    # From now on everything is kept up to date, also what is filled in on the page that is shown.
+    to_comment(page)
+    title, before = page.title(), stored(page)
+    page.wait_for_function("before => Object.values(localStorage)[0] !== before", arg=list(before.values())[0])
+    entries = stored(page)
+    assert len(entries) == 1
+    told = json.dumps(entries)
+    assert code not in told and code.replace("-", "") not in told and COMMENT not in told
+    entry = json.loads(list(entries.values())[0])
+    assert set(entry) == {"until", "salt", "iv", "data"}
+
+    # The tab is closed and opened again: the code brings back the page and everything on it.
+    again = page.context.new_page()
+    page.close()
+    again.goto(f"{server.url}/fr/w/codes")
+    again.locator("#saved").wait_for()
+    again.locator("#code").fill(code.lower().replace("-", " "))
+    go_on(again)
+    assert again.locator("main textarea").first.input_value() == COMMENT
+    again.get_by_role("button", name="English").click()
+    assert again.title() == title
+    finish(again)
+    assert RECEIPT.match(again.locator(".receipt").inner_text())
+    again.wait_for_function("() => localStorage.length === 0 && sessionStorage.length === 0")
+
+
+def test_what_was_answered_comes_back_as_it_was(server, open_page, codes):
+    code = next(codes)
+    page = open_page()
+    start(page, f"{server.url}/en/w/codes", code=code)
+    answer_page(page)
+    answers = checked(page)
+    save(page)
+    page.goto(f"{server.url}/en/w/codes")
+    page.locator("#code").fill(code)
+    go_on(page)
+    assert checked(page) == answers and any(answers)
+
+
+def test_another_code_begins_anew_and_cannot_read_what_is_saved(server, open_page, codes):
+    page = open_page()
+    start(page, f"{server.url}/en/w/codes", code=next(codes))
+    answer_page(page)
+    save(page)
+    page.goto(f"{server.url}/en/w/codes")
+    page.locator("#saved").wait_for()
+    page.locator("#code").fill(next(codes))
+    go_on(page)
+    assert all(not answer for answer in checked(page))
+    assert page.locator("#save-button").is_visible() and page.locator("#save-delete").is_hidden()
+    # Two people on one device have an entry each.
+    save(page)
+    assert len(stored(page)) == 2
+
+
+def test_a_damaged_entry_is_dropped(server, open_page, codes):
+    code = next(codes)
+    page = open_page()
+    start(page, f"{server.url}/en/w/codes", code=code)
+    answer_page(page)
+    save(page)
+    page.evaluate(
+        """() => { const [name, text] = Object.entries(localStorage)[0]; const entry = JSON.parse(text);
+             entry.data = (entry.data[0] === 'A' ? 'B' : 'A') + entry.data.slice(1); localStorage[name] = JSON.stringify(entry) }""")
+    page.goto(f"{server.url}/en/w/codes")
+    page.locator("#code").fill(code)
+    go_on(page)
+    assert all(not answer for answer in checked(page))
+    assert stored(page) == {}
+
+
+def test_entries_have_one_length_and_go_when_the_wave_is_over(server, open_page, codes):
+    page = open_page()
+    lengths = set()
+    start(page, f"{server.url}/en/w/codes", code=next(codes))
+    save(page)
+    for _ in range(3):
+        lengths.update(len(value) for value in stored(page).values())
+        answer_page(page)
+        go_on(page)
+        page.locator("#save-delete").wait_for()
+    assert len(lengths) == 1
+    page.evaluate("() => localStorage.setItem('survey:old:x', JSON.stringify({ until: '2020-01-01T00:00:00Z' }))")
+    page.goto(f"{server.url}/en/w/codes")
+    page.wait_for_function("() => !('survey:old:x' in localStorage)")
+    assert len(stored(page)) == 1
+
+
+def test_saved_answers_can_be_deleted_there_and_at_the_start(server, open_page, codes):
+    page = open_page()
+    start(page, f"{server.url}/en/w/codes", code=next(codes))
+    save(page)
+    page.locator("#save-delete").click()
+    assert stored(page) == {} and page.locator("#save-button").is_visible()
+    save(page)
+    page.goto(f"{server.url}/en/w/codes")
+    page.locator("#saved-delete").click()
+    assert stored(page) == {}
+    assert page.locator("#saved-status").inner_text() == "Deleted from this device."
+
+
+def test_a_pass_brings_saved_answers_back_once_it_is_made_again(server, open_page, letters):
+    url = next(letters)
+    page = open_page()
+
+    def collect(resume=None):
+        page.goto(url)
+        if resume:
+            page.locator("#resume-part summary").click()
+            page.locator("#resume").fill(resume)
+        code = page.locator("#resume-code").inner_text()
+        page.locator("#pass-making form button").click()
+        page.locator("#to-survey").click()
+        page.locator("#pass-taken").wait_for()
+        return code
+
+    resume = collect()
+    go_on(page)
+    answer_page(page)
+    answers = checked(page)
+    save(page)
+    secrets = [page.locator(f"input[name={name}]").input_value() for name in "ns"]
+    # Neither the pass nor the resume code is stored; the survey's own page never learns the resume code.
+    told = json.dumps(stored(page))
+    assert not any(secret in told for secret in [*secrets, resume, resume.replace("-", "")])
+    page.goto("about:blank")
+    collect(resume)
+    assert page.locator("#saved").is_visible()
+    go_on(page)
+    assert checked(page) == answers and any(answers)
+    finish(page)
+    page.locator(".receipt").wait_for()
+    page.wait_for_function("() => localStorage.length === 0")
+
+
+@pytest.mark.parametrize("way", ["link", "keys"])
+def test_leaving_deletes_and_leaves_nothing_to_come_back_to(server, open_page, codes, way):
+    page = open_page()
+    start(page, f"{server.url}/en/w/codes", code=next(codes))
+    answer_page(page)
+    save(page)
+    visited = page.evaluate("history.length")
+    if way == "link":
+        page.locator(".top [data-leave]").click()
+    else:
+        page.keyboard.press("Shift")
+        page.keyboard.press("a")
+        page.keyboard.press("Shift")
+        page.keyboard.press("Shift")
+        assert page.url.endswith("/answers"), "another key in between begins the count anew"
+        page.keyboard.press("Shift")
+    page.wait_for_url("**/en/leave")
+    assert page.title() == "New tab"
+    assert page.evaluate("history.length") == visited, "the page of answers is replaced"
+    assert stored(page) == {}
+
+
+def test_leaving_is_a_link_without_scripts(server, open_page):
+    page = open_page(scripts=False)
+    start(page, f"{server.url}/en/w/open")
+    assert page.locator("#save").is_hidden() or page.locator("#save").count() == 0
+    assert page.locator("[data-leave-hint]").first.is_hidden()
+    page.locator(".top [data-leave]").click()
+    assert page.title() == "New tab"
+
+
+def test_open_waves_have_no_secret_to_save_with(server, open_page):
+    page = open_page()
+    start(page, f"{server.url}/en/w/open")
+    assert page.locator("#save").count() == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width, scheme", [(320, "dark"), (1280, "light")])
+def test_the_parts_for_saving_are_accessible(server, open_page, codes, language, width, scheme):
+    page = open_page(width=width, color_scheme=scheme)
+    start(page, f"{server.url}/{language}/w/codes", code=next(codes))
+    for name in ("offered", "saved"):
+        assert_fits(page, name)
+        assert_accessible(page, name)
+        if name == "offered":
+            save(page)
+    page.goto(f"{server.url}/{language}/w/codes")
+    page.locator("#saved").wait_for()
+    assert_fits(page, "start")
+    assert_accessible(page, "start")
+
+
+# MARK: Shared devices
+
+
+@pytest.fixture(scope="module")
+def kiosk(workspace):
+    with Server(workspace, arguments=["--kiosk"]) as running:
+        yield running
+
+
+def test_a_shared_device_saves_nothing_and_says_so(kiosk, open_page, codes):
+    page = open_page()
+    start(page, f"{kiosk.url}/en/w/codes", code=next(codes))
+    assert page.locator("#save").count() == 0
+    assert page.locator(".top [data-leave]").get_attribute("href") == "/"
+    page.goto(f"{kiosk.url}/en/w/codes/privacy")
+    assert "This is a shared device." in page.locator("main").inner_text()
+    page.goto(f"{kiosk.url}/en/accessibility")
+    assert "20 seconds" in page.locator("main").inner_text() and "no time limit" not in page.locator("main").inner_text()
+
+
+def test_a_shared_device_asks_after_a_minute_and_goes_back_to_the_start(kiosk, open_page, codes):
+    page = open_page()
+    page.clock.install()
+    start(page, f"{kiosk.url}/en/w/codes", code=next(codes))
+    answer_page(page)
+    page.clock.run_for(59_000)
+    assert page.locator("#still-there").is_hidden()
+    page.clock.run_for(2_000)
+    assert page.locator("#still-there").is_visible()
+    assert page.evaluate("document.activeElement.textContent") == "Go on answering"
+    assert_accessible(page, "the question whether anybody is there")
+    answers = checked(page)
+    # Any key is enough to stay, and the minute begins anew.
+    page.clock.run_for(15_000)
+    page.keyboard.press("Shift")
+    assert page.locator("#still-there").is_hidden()
+    page.clock.run_for(59_000)
+    assert page.locator("#still-there").is_hidden() and checked(page) == answers
+    page.clock.run_for(2_000)
+    page.locator("#still-there button").click()
+    assert page.locator("#still-there").is_hidden()
+    page.clock.run_for(61_000)
+    page.clock.run_for(21_000)
+    page.wait_for_url(f"{kiosk.url}/")
+
+
+def test_a_shared_device_forgets_at_the_start_and_at_the_end(kiosk, server, open_page, codes):
+    def clearing(url):
+        with urllib.request.urlopen(url) as reply:
+            return reply.headers["Clear-Site-Data"]
+
+    assert clearing(f"{kiosk.url}/") == '"cache", "storage"'
+    assert clearing(f"{kiosk.url}/en/w/codes") is None
+    assert clearing(f"{server.url}/") is None
+    page = open_page()
+    start(page, f"{kiosk.url}/en/w/codes", code=next(codes))
+    page.evaluate("() => localStorage.setItem('left', 'behind')")
+    finish(page)
+    page.locator(".receipt").wait_for()
+    assert stored(page) == {}
