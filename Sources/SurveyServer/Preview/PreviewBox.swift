@@ -35,6 +35,8 @@ struct PreviewBox: AnswerBox {
 
   func countedList(of wave: String) async throws -> String? { nil }
 
+  func publishedReports(of wave: String) async throws -> [PublishedReport] { [] }
+
   func submit(
     _ answer: SealedAnswer, under right: AnsweringRight, in wave: String
   ) async throws(AnswerBoxError) -> Acceptance { .counted }
