@@ -18,7 +18,7 @@ if [ -n "$$missing" ]; then $(SUDO) apt-get update -q && $(SUDO) apt-get install
 endef
 
 .NOTPARALLEL:
-.PHONY: build demo demo-roles test lint test-swift test-python golden screenshots bench-ingest bench-pass bench-unseal bench-analyse bench-disclosure attack statistics-table docs clean
+.PHONY: build demo demo-roles test lint test-swift test-python golden screenshots bench-ingest bench-pass bench-pages bench-unseal bench-analyse bench-disclosure attack statistics-table docs clean
 
 build:
 	@$(call install,$(BUILD_PACKAGES))
@@ -81,6 +81,13 @@ bench-pass:
 	swift build -c release --product survey-bench
 	swift build -c release --product survey-cli
 	@Benchmarks/pass .build/release
+
+# A question page at 500 requests a second, and a person's pages while 1,000 slow connections hang on the server.
+bench-pages:
+	@$(call install,$(BUILD_PACKAGES) slowhttptest python3 iproute2)
+	swift build -c release --product survey-bench
+	swift build -c release --product survey-cli
+	@Benchmarks/pages .build/release
 
 # Time and memory of unsealing 100,000 answers.
 bench-unseal:

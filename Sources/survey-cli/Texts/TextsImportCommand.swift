@@ -37,7 +37,7 @@ struct TextsImportCommand: ParsableCommand {
       print("\(target.relativePath): nothing changed.")
       return
     }
-    try Data(result.definition.utf8).write(to: target, options: .atomic)
+    try Data(result.definition.utf8).write(to: target.resolvingSymlinksInPath(), options: .atomic)
     var parts: [String] = []
     if !result.changed.isEmpty { parts.append("\(result.changed.count) texts changed") }
     if !result.added.isEmpty { parts.append("added \(result.added.map(\.rawValue).joined(separator: ", "))") }
