@@ -19,16 +19,12 @@ public struct AccessCode: Sendable, Hashable {
   ///
   /// - Returns: Nil where the text is no code.
   public init?(_ text: some StringProtocol) {
-    guard text.utf8.count <= 64, let characters = Crockford.normalise(text), characters.utf8.count == Self.length
-    else { return nil }
+    guard let characters = Crockford.typed(text, length: Self.length) else { return nil }
     self.characters = characters
   }
 
   /// The code as it is printed: `XXXX-XXXX-XXXX-XXXX`.
-  public var printed: String {
-    let all = Array(characters)
-    return stride(from: 0, to: Self.length, by: 4).map { String(all[$0..<$0 + 4]) }.joined(separator: "-")
-  }
+  public var printed: String { Crockford.grouped(characters, by: 4, separator: "-") }
 
   /// What is stored of a code: the SHA-256 of its characters.
   public var digest: Data {

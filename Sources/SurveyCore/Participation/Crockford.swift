@@ -53,6 +53,23 @@ public enum Crockford {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// A code of `length` characters as people type it: case, spaces and dashes don't matter.
+  ///
+  /// - Returns: The characters, or nil where the text is no such code.
+  static func typed(_ text: some StringProtocol, length: Int) -> String? {
+    guard text.utf8.count <= 4 * length, let characters = normalise(text), characters.utf8.count == length else {
+      return nil
+    }
+    return characters
+  }
+
+  /// The characters in groups, as they are printed.
+  static func grouped(_ characters: String, by size: Int, separator: String) -> String {
+    let all = Array(characters)
+    return stride(from: 0, to: all.count, by: size).map { String(all[$0..<min($0 + size, all.count)]) }
+      .joined(separator: separator)
+  }
+
   /// Crockford's check character: the number modulo 37.
   public static func checkCharacter(of bytes: some Sequence<UInt8>) -> Character {
     let remainder = bytes.reduce(0) { ($0 * 256 + Int($1)) % 37 }

@@ -22,16 +22,12 @@ public struct Invitation: Sendable, Hashable {
   ///
   /// - Returns: Nil where the text is none.
   public init?(_ text: some StringProtocol) {
-    guard text.utf8.count <= 64, let characters = Crockford.normalise(text), characters.utf8.count == Self.length
-    else { return nil }
+    guard let characters = Crockford.typed(text, length: Self.length) else { return nil }
     self.characters = characters
   }
 
   /// The invitation as it is printed: `XXXX-XXXX-XXXX-XXXX`.
-  public var printed: String {
-    let all = Array(characters)
-    return stride(from: 0, to: Self.length, by: 4).map { String(all[$0..<$0 + 4]) }.joined(separator: "-")
-  }
+  public var printed: String { Crockford.grouped(characters, by: 4, separator: "-") }
 }
 
 /// The key from which a wave's invitations follow; it lives at the desk as long as the roster.

@@ -40,11 +40,7 @@ public struct PassPublicKey: Sendable, Hashable {
   public var fingerprint: String { String(Crockford.encode(id).prefix(26)) }
 
   /// ``fingerprint`` in groups, as it is printed.
-  public var printedFingerprint: String {
-    let all = Array(fingerprint)
-    return stride(from: 0, to: all.count, by: 5).map { String(all[$0..<min($0 + 5, all.count)]) }
-      .joined(separator: " ")
-  }
+  public var printedFingerprint: String { Crockford.grouped(fingerprint, by: 5, separator: " ") }
 
   /// Whether the pass carries a valid signature of this wave's key.
   public func isValid(_ pass: Pass) -> Bool {
