@@ -37,6 +37,8 @@ def workspace(tmp_path_factory, port):
     survey = ROOT / "Surveys" / "inclusion-baseline.yaml"
     made.open_wave(survey, name="codes", mode="code")
     made.open_wave(survey, name="open", mode="open")
+    # A short one, for what doesn't depend on how long a survey is.
+    made.open_wave(ROOT / "Surveys" / "inclusion-pulse.yaml", name="quick", mode="code")
     tomorrow = (date.today() + timedelta(days=1)).isoformat()
     made.open_wave(survey, name="later", mode="open", opens=tomorrow)
     made.open_wave(survey, name="closed", mode="open")
@@ -91,7 +93,12 @@ def counted(workspace, server):
 
 @pytest.fixture(scope="session")
 def codes(workspace):
-    return iter(workspace.codes(80, name="codes"))
+    return iter(workspace.codes(20, name="codes"))
+
+
+@pytest.fixture(scope="session")
+def quick(workspace):
+    return iter(workspace.codes(60, name="quick"))
 
 
 @pytest.fixture(scope="session")

@@ -41,18 +41,18 @@ def to_comment(page):
     page.locator("main textarea").first.fill(COMMENT)
 
 
-def test_nothing_is_stored_unless_asked_for(server, open_page, codes):
+def test_nothing_is_stored_unless_asked_for(server, open_page, quick):
     page = open_page()
-    start(page, f"{server.url}/en/w/codes", code=next(codes))
+    start(page, f"{server.url}/en/w/quick", code=next(quick))
     answer_page(page)
     go_on(page)
     assert stored(page) == {} and page.evaluate("sessionStorage.length") == 0
 
 
-def test_saved_answers_are_encrypted_restored_with_the_code_and_deleted_on_sending(server, open_page, codes):
-    code = next(codes)
+def test_saved_answers_are_encrypted_restored_with_the_code_and_deleted_on_sending(server, open_page, quick):
+    code = next(quick)
     page = open_page()
-    start(page, f"{server.url}/en/w/codes", code=code)
+    start(page, f"{server.url}/en/w/quick", code=code)
     answer_page(page)
     save(page)
     go_on(page)
@@ -70,7 +70,7 @@ def test_saved_answers_are_encrypted_restored_with_the_code_and_deleted_on_sendi
     # The tab is closed and opened again: the code brings back the page and everything on it.
     again = page.context.new_page()
     page.close()
-    again.goto(f"{server.url}/fr/w/codes")
+    again.goto(f"{server.url}/fr/w/quick")
     again.locator("#saved").wait_for()
     again.locator("#code").fill(code.lower().replace("-", " "))
     go_on(again)
@@ -82,27 +82,27 @@ def test_saved_answers_are_encrypted_restored_with_the_code_and_deleted_on_sendi
     again.wait_for_function("() => localStorage.length === 0 && sessionStorage.length === 0")
 
 
-def test_what_was_answered_comes_back_as_it_was(server, open_page, codes):
-    code = next(codes)
+def test_what_was_answered_comes_back_as_it_was(server, open_page, quick):
+    code = next(quick)
     page = open_page()
-    start(page, f"{server.url}/en/w/codes", code=code)
+    start(page, f"{server.url}/en/w/quick", code=code)
     answer_page(page)
     answers = checked(page)
     save(page)
-    page.goto(f"{server.url}/en/w/codes")
+    page.goto(f"{server.url}/en/w/quick")
     page.locator("#code").fill(code)
     go_on(page)
     assert checked(page) == answers and any(answers)
 
 
-def test_another_code_begins_anew_and_cannot_read_what_is_saved(server, open_page, codes):
+def test_another_code_begins_anew_and_cannot_read_what_is_saved(server, open_page, quick):
     page = open_page()
-    start(page, f"{server.url}/en/w/codes", code=next(codes))
+    start(page, f"{server.url}/en/w/quick", code=next(quick))
     answer_page(page)
     save(page)
-    page.goto(f"{server.url}/en/w/codes")
+    page.goto(f"{server.url}/en/w/quick")
     page.locator("#saved").wait_for()
-    page.locator("#code").fill(next(codes))
+    page.locator("#code").fill(next(quick))
     go_on(page)
     assert all(not answer for answer in checked(page))
     assert page.locator("#save-button").is_visible() and page.locator("#save-delete").is_hidden()
@@ -111,26 +111,26 @@ def test_another_code_begins_anew_and_cannot_read_what_is_saved(server, open_pag
     assert len(stored(page)) == 2
 
 
-def test_a_damaged_entry_is_dropped(server, open_page, codes):
-    code = next(codes)
+def test_a_damaged_entry_is_dropped(server, open_page, quick):
+    code = next(quick)
     page = open_page()
-    start(page, f"{server.url}/en/w/codes", code=code)
+    start(page, f"{server.url}/en/w/quick", code=code)
     answer_page(page)
     save(page)
     page.evaluate(
         """() => { const [name, text] = Object.entries(localStorage)[0]; const entry = JSON.parse(text);
              entry.data = (entry.data[0] === 'A' ? 'B' : 'A') + entry.data.slice(1); localStorage[name] = JSON.stringify(entry) }""")
-    page.goto(f"{server.url}/en/w/codes")
+    page.goto(f"{server.url}/en/w/quick")
     page.locator("#code").fill(code)
     go_on(page)
     assert all(not answer for answer in checked(page))
     assert stored(page) == {}
 
 
-def test_entries_have_one_length_and_go_when_the_wave_is_over(server, open_page, codes):
+def test_entries_have_one_length_and_go_when_the_wave_is_over(server, open_page, quick):
     page = open_page()
     lengths = set()
-    start(page, f"{server.url}/en/w/codes", code=next(codes))
+    start(page, f"{server.url}/en/w/quick", code=next(quick))
     save(page)
     for _ in range(3):
         lengths.update(len(value) for value in stored(page).values())
@@ -139,19 +139,19 @@ def test_entries_have_one_length_and_go_when_the_wave_is_over(server, open_page,
         page.locator("#save-delete").wait_for()
     assert len(lengths) == 1
     page.evaluate("() => localStorage.setItem('survey:old:x', JSON.stringify({ until: '2020-01-01T00:00:00Z' }))")
-    page.goto(f"{server.url}/en/w/codes")
+    page.goto(f"{server.url}/en/w/quick")
     page.wait_for_function("() => !('survey:old:x' in localStorage)")
     assert len(stored(page)) == 1
 
 
-def test_saved_answers_can_be_deleted_there_and_at_the_start(server, open_page, codes):
+def test_saved_answers_can_be_deleted_there_and_at_the_start(server, open_page, quick):
     page = open_page()
-    start(page, f"{server.url}/en/w/codes", code=next(codes))
+    start(page, f"{server.url}/en/w/quick", code=next(quick))
     save(page)
     page.locator("#save-delete").click()
     assert stored(page) == {} and page.locator("#save-button").is_visible()
     save(page)
-    page.goto(f"{server.url}/en/w/codes")
+    page.goto(f"{server.url}/en/w/quick")
     page.locator("#saved-delete").click()
     assert stored(page) == {}
     assert page.locator("#saved-status").inner_text() == "Deleted from this device."
@@ -192,9 +192,9 @@ def test_a_pass_brings_saved_answers_back_once_it_is_made_again(server, open_pag
 
 
 @pytest.mark.parametrize("way", ["link", "keys"])
-def test_leaving_deletes_and_leaves_nothing_to_come_back_to(server, open_page, codes, way):
+def test_leaving_deletes_and_leaves_nothing_to_come_back_to(server, open_page, quick, way):
     page = open_page()
-    start(page, f"{server.url}/en/w/codes", code=next(codes))
+    start(page, f"{server.url}/en/w/quick", code=next(quick))
     answer_page(page)
     save(page)
     visited = page.evaluate("history.length")
@@ -230,15 +230,15 @@ def test_open_waves_have_no_secret_to_save_with(server, open_page):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width, scheme", [(320, "dark"), (1280, "light")])
-def test_the_parts_for_saving_are_accessible(server, open_page, codes, language, width, scheme):
+def test_the_parts_for_saving_are_accessible(server, open_page, quick, language, width, scheme):
     page = open_page(width=width, color_scheme=scheme)
-    start(page, f"{server.url}/{language}/w/codes", code=next(codes))
+    start(page, f"{server.url}/{language}/w/quick", code=next(quick))
     for name in ("offered", "saved"):
         assert_fits(page, name)
         assert_accessible(page, name)
         if name == "offered":
             save(page)
-    page.goto(f"{server.url}/{language}/w/codes")
+    page.goto(f"{server.url}/{language}/w/quick")
     page.locator("#saved").wait_for()
     assert_fits(page, "start")
     assert_accessible(page, "start")
@@ -253,21 +253,21 @@ def kiosk(workspace):
         yield running
 
 
-def test_a_shared_device_saves_nothing_and_says_so(kiosk, open_page, codes):
+def test_a_shared_device_saves_nothing_and_says_so(kiosk, open_page, quick):
     page = open_page()
-    start(page, f"{kiosk.url}/en/w/codes", code=next(codes))
+    start(page, f"{kiosk.url}/en/w/quick", code=next(quick))
     assert page.locator("#save").count() == 0
     assert page.locator(".top [data-leave]").get_attribute("href") == "/"
-    page.goto(f"{kiosk.url}/en/w/codes/privacy")
+    page.goto(f"{kiosk.url}/en/w/quick/privacy")
     assert "This is a shared device." in page.locator("main").inner_text()
     page.goto(f"{kiosk.url}/en/accessibility")
     assert "20 seconds" in page.locator("main").inner_text() and "no time limit" not in page.locator("main").inner_text()
 
 
-def test_a_shared_device_asks_after_a_minute_and_goes_back_to_the_start(kiosk, open_page, codes):
+def test_a_shared_device_asks_after_a_minute_and_goes_back_to_the_start(kiosk, open_page, quick):
     page = open_page()
     page.clock.install()
-    start(page, f"{kiosk.url}/en/w/codes", code=next(codes))
+    start(page, f"{kiosk.url}/en/w/quick", code=next(quick))
     answer_page(page)
     page.clock.run_for(59_000)
     assert page.locator("#still-there").is_hidden()
@@ -290,16 +290,16 @@ def test_a_shared_device_asks_after_a_minute_and_goes_back_to_the_start(kiosk, o
     page.wait_for_url(f"{kiosk.url}/")
 
 
-def test_a_shared_device_forgets_at_the_start_and_at_the_end(kiosk, server, open_page, codes):
+def test_a_shared_device_forgets_at_the_start_and_at_the_end(kiosk, server, open_page, quick):
     def clearing(url):
         with urllib.request.urlopen(url) as reply:
             return reply.headers["Clear-Site-Data"]
 
     assert clearing(f"{kiosk.url}/") == '"cache", "storage"'
-    assert clearing(f"{kiosk.url}/en/w/codes") is None
+    assert clearing(f"{kiosk.url}/en/w/quick") is None
     assert clearing(f"{server.url}/") is None
     page = open_page()
-    start(page, f"{kiosk.url}/en/w/codes", code=next(codes))
+    start(page, f"{kiosk.url}/en/w/quick", code=next(quick))
     page.evaluate("() => localStorage.setItem('left', 'behind')")
     finish(page)
     page.locator(".receipt").wait_for()

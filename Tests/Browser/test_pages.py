@@ -17,7 +17,9 @@ def test_every_page_is_accessible_and_fits(server, open_page, language, width, s
 
     def visit(name):
         assert_fits(page, name)
-        assert_accessible(page, name)
+        # Pages of questions are the same elements at each width: the wide ones are only measured, but for the first.
+        if width == 320 or not name.startswith("page") or name == "page 1":
+            assert_accessible(page, name)
 
     walk(page, f"{server.url}/{language}/w/open", visit=visit)
     send(page)
@@ -25,6 +27,7 @@ def test_every_page_is_accessible_and_fits(server, open_page, language, width, s
     for path in [
         "/", f"/{language}/w/codes", f"/{language}/w/open/privacy", f"/{language}/accessibility", f"/{language}/leave",
         f"/{language}/w/none", f"/{language}/w/later", f"/{language}/w/closed", f"/{language}/w/open/counted",
+        f"/{language}/w/open/paper", f"/{language}/w/closed/results",
     ]:
         page.goto(server.url + path)
         visit(path)
