@@ -186,6 +186,9 @@ enum LedgerSubject {
     var words = ["wave", "plan", "survey"].compactMap { name in (body[name] as? String).map { "\(name) \($0)" } }
     if let shares = body["shares"] as? String { words.append("shares \(shares)") }
     if body["analysis"] != nil { words.append("analysis") }
+    if body["format"] as? String == "survey.comments/1", let item = body["item"] as? String {
+      words.append("comments on \(item)")
+    }
     for name in ["answers", "respondents", "count"] {
       if let count = body[name] as? String { words.append("\(count) \(name == "count" ? "codes" : name)") }
     }

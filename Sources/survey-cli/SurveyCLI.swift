@@ -18,7 +18,7 @@ struct SurveyCLI: AsyncParsableCommand {
       SchemaCommand.self, KeeperCommand.self,
       WaveCommand.self, DeskCommand.self, BoxCommand.self, InviteCommand.self, CodesCommand.self, ImportCommand.self,
       AnalyseCommand.self, ReportCommand.self, CompareCommand.self, TrendCommand.self, DriversCommand.self,
-      PlanCommand.self, LedgerCommand.self, AuditCommand.self, NotifyCommand.self,
+      CommentsCommand.self, PlanCommand.self, LedgerCommand.self, AuditCommand.self, NotifyCommand.self,
       SimulateCommand.self,
     ])
 

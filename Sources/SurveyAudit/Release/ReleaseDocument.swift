@@ -65,10 +65,12 @@ public struct ReleaseDocument: Sendable, Hashable {
 
   /// Reads what a release says of each wave: that of a trend tells of several.
   ///
-  /// - Returns: One document per wave, that of the wave which the release names first before the others.
+  /// - Returns: One document per wave, that of the wave which the release names first before the others; none for a release of
+  ///   comments, which has no figures.
   /// - Throws: ``Unreadable`` when the text is no JSON of that format.
   public static func all(in text: String) throws(Unreadable) -> [ReleaseDocument] {
     let root = try root(of: text)
+    if root["format"] as? String == "survey.comments/1" { return [] }
     var documents = [try ReleaseDocument(root)]
     for (wave, cells) in try seriesCells(of: root) {
       if let place = documents.firstIndex(where: { $0.wave == wave }) {

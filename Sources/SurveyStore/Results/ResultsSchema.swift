@@ -97,6 +97,7 @@ enum ResultsSchema {
       // How many of the answers were typed in from paper.
       try db.execute(sql: "ALTER TABLE wave ADD COLUMN paperAnswers INTEGER NOT NULL DEFAULT 0")
     }
+    migrator.registerMigration("comments", migrate: CommentColumns.migrate)
     return migrator
   }
 }

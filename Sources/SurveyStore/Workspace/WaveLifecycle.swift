@@ -175,7 +175,7 @@ public struct WaveLifecycle: Sendable {
   private func deleteResults(of record: WaveRecord) throws {
     let (wave, survey) = (record.served.id, record.served.survey)
     try results.database.erase(from: "results.sqlite") { db in
-      for table in ["resultColumn", "comment", "countedReceipt"] {
+      for table in ["resultColumn", "comment", "commentRelease", "countedReceipt"] {
         try db.execute(sql: "DELETE FROM \(table) WHERE wave = ?", arguments: [wave])
       }
       try db.execute(

@@ -30,6 +30,7 @@ struct Failure: Error {
     case let failure as Failure: leave(failure.status, failure.message)
     case let problems as DiagnosticsError: leave(.badInput, problems.description)
     case let error as StoreError: leave(status(of: error), "error: \(error)")
+    case let error as CommentError: leave(error.isPolicy ? .refused : .badInput, "error: \(error)")
     case let error as KeeperKeyError: leave(.badInput, "error: \(error)")
     case let error as PresentedKeyError: leave(.badInput, "error: \(error)")
     case let error as UnreadableFile: leave(.badInput, "error: \(error)")
