@@ -28,7 +28,8 @@ struct WavePages {
     var carried = state.hidden(wave.questions, except: [])
     var values: [String: Any] = [
       "survey": survey.title[language], "about": survey.about[language],
-      "duration": text("start.duration", ["minutes": String(wave.minutes)]),
+      "duration": wave.minutes == 1
+        ? text("start.duration-one") : text("start.duration", ["minutes": String(wave.minutes)]),
       "closes": text("home.closes", ["date": DateText.end(wave.served.closes, in: language, timeZone: site.timeZone)]),
       "voluntary": wave.questions.contains(where: \.required)
         ? text("start.voluntary-required") : text("start.voluntary"),
