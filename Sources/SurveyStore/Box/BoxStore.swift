@@ -37,17 +37,15 @@ public final class BoxStore: AnswerBox, Sendable {
   /// The wave of that id.
   ///
   /// - Throws: ``StoreError/unknownWave(_:known:)``.
-  public func wave(_ id: String) throws -> ServedWave {
-    let row = try database.read { db in try Row.fetchOne(db, sql: "SELECT * FROM wave WHERE id = ?", arguments: [id]) }
-    guard let row else { throw StoreError.unknownWave(id, known: try waves().map(\.id)) }
-    return try decoded.wave(row)
-  }
+  public func wave(_ id: String) throws -> ServedWave { try decoded.wave(try row(of: id)) }
 
   /// The wave as it was written down.
-  func frozen(_ id: String) throws -> FrozenWave {
+  func frozen(_ id: String) throws -> FrozenWave { try FrozenWave(row: try row(of: id)) }
+
+  private func row(of id: String) throws -> Row {
     let row = try database.read { db in try Row.fetchOne(db, sql: "SELECT * FROM wave WHERE id = ?", arguments: [id]) }
     guard let row else { throw StoreError.unknownWave(id, known: try waves().map(\.id)) }
-    return try FrozenWave(row: row)
+    return row
   }
 
   public func state(of right: AnsweringRight, in wave: String) throws -> RightState {

@@ -49,17 +49,18 @@ extension WaveLifecycle {
     guard file.isVouchedFor(by: ExportedBox.challenge(of: wave, signer: receipts)) else {
       throw StoreError.notVouched(wave: wave)
     }
+    let minutes = try minutes(of: record)
     if record.respondents == nil {
       try after(.closed)
       let sealed = try sealedWave(wave)
       let spent = try BoxVerification.verify(
-        sealed, of: record.served, printed: record.codesPrinted, minutes: try minutes(of: record))
+        sealed, of: record.served, printed: record.codesPrinted, minutes: minutes)
       guard spent.map(\.receipt).sorted() == file.opened.receipts else {
         throw StoreError.otherReceipts(wave: wave)
       }
       try after(.verified)
     }
-    let written = try office.write(file, minutes: try minutes(of: record))
+    let written = try office.write(file, minutes: minutes)
     try after(.written)
     if try !results.wave(wave).isBoxEmptied { try emptyBox(wave, after: after) }
     return written
