@@ -2,11 +2,18 @@
 
 import pytest
 from answering import RECEIPT, answer_page, go_on, start, walk
+from playwright.sync_api import Error
 
 
 def chosen(page):
     return page.locator("main fieldset").evaluate_all(
         "sets => sets.map(set => [...set.querySelectorAll('input:checked')].map(input => input.value))")
+
+
+def filled(page):
+    """Everything that is ticked or typed on the page."""
+    typed = page.locator("main textarea, main select, main input.short").evaluate_all("fields => fields.map(field => field.value)")
+    return chosen(page), typed
 
 
 def lose(page, act):
@@ -35,22 +42,122 @@ def test_reload_keeps_the_answers(server, open_page, quick, scripts):
     assert chosen(page) == answers and any(answers)
 
 
-def test_the_browsers_back_button_loses_nothing_that_was_sent_on(server, open_page, quick):
-    """Browsers show the reply to a form again only where they may send it again: they ask, and a reload does it."""
+def answer_pages(page, count):
+    """Answers some pages and goes on after each; gives their titles and what was filled in."""
+    titles, answers = [], []
+    for _ in range(count):
+        answer_page(page)
+        titles.append(page.title())
+        answers.append(filled(page))
+        go_on(page)
+    return titles, answers
+
+
+def test_the_browsers_back_and_forward_buttons_keep_everything(server, open_page):
+    """Also what was filled in on a page that wasn't sent on, and what was changed meanwhile."""
+    page = open_page()
+    start(page, f"{server.url}/en/w/open")
+    titles, answers = answer_pages(page, 3)
+    answer_page(page)
+    titles.append(page.title())
+    answers.append(filled(page))
+    for title, answer in zip(titles[2::-1], answers[2::-1]):
+        page.go_back()
+        assert page.title() == title and filled(page) == answer
+    # What is changed on the way back is kept without being sent on.
+    page.locator("main fieldset").first.locator("input").nth(3).check()
+    answers[0] = filled(page)
+    for title, answer in zip(titles[1:], answers[1:]):
+        page.go_forward()
+        assert page.title() == title and filled(page) == answer
+    # And so is what comes later, when somebody goes back and then on with Continue.
+    for _ in range(3):
+        page.go_back()
+    for title, answer in zip(titles, answers):
+        assert page.title() == title and filled(page) == answer
+        go_on(page)
+
+
+def test_a_reload_keeps_what_was_filled_in_since(server, open_page):
+    page = open_page()
+    start(page, f"{server.url}/en/w/open")
+    answer_pages(page, 2)
+    answer_page(page)
+    title, answers = page.title(), filled(page)
+    page.reload()
+    assert page.title() == title and filled(page) == answers
+    # A reload without a connection makes the browser forget what it noted of this page, but not of those before.
+    page.context.set_offline(True)
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+        page.reload()
+    page.context.set_offline(False)
+    page.reload()
+    page.locator("button.back").click()
+    assert any(filled(page)[0])
+
+
+def test_the_browser_comes_back_from_another_site(server, open_page):
+    page = open_page()
+    start(page, f"{server.url}/en/w/open")
+    answer_pages(page, 2)
+    answer_page(page)
+    title, answers = page.title(), filled(page)
+    page.goto(server.url.replace("127.0.0.1", "localhost") + "/en/accessibility")
+    page.go_back()
+    assert page.title() == title and filled(page) == answers
+
+
+def test_going_back_to_the_start_keeps_the_code_and_the_answers(server, open_page, quick):
+    page = open_page()
+    code = next(quick)
+    start(page, f"{server.url}/en/w/quick", code=code)
+    answer_page(page)
+    answers = filled(page)
+    go_on(page)
+    page.locator("main h1").wait_for()
+    for _ in range(2):
+        page.go_back()
+    assert page.locator("#code").input_value().replace("-", "") == code.replace("-", "")
+    go_on(page)
+    assert filled(page) == answers and any(answers[0])
+
+
+def test_another_person_in_the_same_tab_begins_anew(server, open_page, quick):
     page = open_page()
     start(page, f"{server.url}/en/w/quick", code=next(quick))
     answer_page(page)
-    answers, first = chosen(page), page.title()
     go_on(page)
-    second = page.title()
-    lose(page, lambda: page.evaluate("() => { setTimeout(() => history.back()) }"))
+    page.goto(f"{server.url}/en/w/quick")
+    assert page.locator("#code").input_value() == ""
     page.reload()
-    assert page.title() == first
-    lose(page, lambda: page.evaluate("() => { setTimeout(() => history.forward()) }"))
+    assert page.locator("#code").input_value() == "" and page.locator("main input[type=hidden]").count() == 1
+    page.locator("#code").fill(next(quick))
+    go_on(page)
+    assert not any(filled(page)[0])
+
+
+def test_back_after_sending_shows_no_answers(server, open_page, quick):
+    page = open_page()
+    walk(page, f"{server.url}/en/w/quick", code=next(quick))
+    page.locator("main form button[value=send]").click()
+    receipt = page.locator(".receipt").inner_text()
     page.reload()
-    assert page.title() == second
+    assert page.locator(".receipt").inner_text() == receipt
+    for _ in range(2):
+        page.go_back()
+        assert page.locator(".receipt").inner_text() == receipt and page.locator("main form").count() == 0
+
+
+def test_back_without_scripts_loses_nothing_that_was_sent_on(server, open_page):
+    """Browsers show the reply to a form again only where they may send it again: they ask, and a reload does it."""
+    page = open_page(scripts=False)
+    start(page, f"{server.url}/en/w/open")
+    titles, answers = answer_pages(page, 2)
+    lose(page, lambda: page.evaluate("() => { history.back() }"))
+    page.reload()
+    assert page.title() == titles[1]
     page.locator("button.back").click()
-    assert chosen(page) == answers and any(answers)
+    assert page.title() == titles[0] and filled(page) == answers[0]
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -142,3 +249,17 @@ def test_a_connection_lost_at_send_leaves_saved_answers_until_they_are_counted(s
     page.locator("main form button[value=send]").click()
     assert RECEIPT.match(page.locator(".receipt").inner_text())
     page.wait_for_function("() => localStorage.length === 0")
+
+
+def test_a_reload_without_a_server_says_that_nothing_is_lost(server, open_page):
+    """The page itself came, and then the connection went."""
+    page = open_page()
+    start(page, f"{server.url}/en/w/open")
+    answer_page(page)
+    title, answers = page.title(), filled(page)
+    page.route("**/answers", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.reload()
+    assert page.locator("#offline").is_visible() and page.locator("#answers").is_hidden()
+    page.unroute("**/answers")
+    page.reload()
+    assert page.title() == title and filled(page) == answers

@@ -211,6 +211,24 @@ def test_leaving_deletes_and_leaves_nothing_to_come_back_to(server, open_page, q
     assert page.title() == "New tab"
     assert page.evaluate("history.length") == visited, "the page of answers is replaced"
     assert stored(page) == {}
+    # Nor do the pages before it come back with answers.
+    page.go_back()
+    assert page.locator("main input[type=hidden]").count() == 1 and page.locator("#code").input_value() == ""
+
+
+def test_leaving_after_going_back_leaves_nothing_to_go_forward_to(server, open_page):
+    page = open_page()
+    start(page, f"{server.url}/en/w/open")
+    for _ in range(2):
+        answer_page(page)
+        go_on(page)
+    answer_page(page)
+    page.go_back()
+    assert any(checked(page))
+    page.locator(".top [data-leave]").click()
+    for way in (page.go_back, page.go_forward, page.go_forward):
+        way()
+        assert not any(checked(page)) and page.locator("main input[type=hidden]").count() <= 2
 
 
 def test_leaving_is_a_link_without_scripts(server, open_page):
@@ -288,6 +306,19 @@ def test_a_shared_device_asks_after_a_minute_and_goes_back_to_the_start(kiosk, o
     page.clock.run_for(61_000)
     page.clock.run_for(21_000)
     page.wait_for_url(f"{kiosk.url}/")
+
+
+def test_a_shared_device_comes_back_to_the_start(kiosk, open_page, quick):
+    """Whoever comes next may press Back: nothing of the person before is shown."""
+    page = open_page()
+    start(page, f"{kiosk.url}/en/w/quick", code=next(quick))
+    answer_page(page)
+    go_on(page)
+    for way in (page.go_back, page.reload):
+        way()
+        assert page.locator("#code").input_value() == "" and page.locator("main input[type=hidden]").count() == 1
+    # The start page says which button to use instead.
+    assert page.get_by_text("and not the back button").is_visible()
 
 
 def test_a_shared_device_forgets_at_the_start_and_at_the_end(kiosk, server, open_page, quick):

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from pass_protocol import Key, Secrets, b64url, encode, from_b64url, resume_code
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SCRIPT = (ROOT / "Sources" / "SurveyServer" / "Resources" / "survey.js").read_text()
+SCRIPT = (ROOT / "Sources" / "SurveyServer" / "Resources" / "pass.js").read_text()
 VECTORS = json.loads((pathlib.Path(__file__).parent / "Fixtures" / "rfc9474.json").read_text())["vectors"]
 PLACE = "https://script.example/"
 END = "\n  begin();\n})();\n"

@@ -345,7 +345,7 @@ import Testing
       #expect(notice.text.contains("Counsellor") && notice.text.contains("href=\"tel:+3220000000\""))
       #expect(!notice.text.contains("fieldset"))
       let skipped = try await client.postForm(notice.form + [("do", "skip")], to: "/en/w/code/answers")
-      #expect(skipped.text.contains("<h1>About you</h1>"))
+      #expect(skipped.text.contains(">About you</h1>"))
       let asked = try await client.postForm(notice.form + [("do", "next")], to: "/en/w/code/answers")
       #expect(asked.text.contains("Would you recommend us?"))
       #expect(asked.text.contains(#"<div class="box support""#) && asked.text.contains("/en/leave"))

@@ -36,7 +36,7 @@ import Testing
       #expect(page.headers[Self.clearing] == nil && page.text.contains("there is a time limit"))
       // Every page watches whether anybody is still there, for which it needs the script.
       PagesTests.checkHeaders(page)
-      #expect(page.text.contains("/assets/device.js"))
+      #expect(page.text.contains("/assets/survey.js"))
       let done = try await client.postForm(
         ["page": "9", "code": TestSite.code, "team": "0", "do": "send"], to: "/en/w/code/answers")
       #expect(done.text.contains("data-counted") && done.headers[Self.clearing] == "\"cache\", \"storage\"")

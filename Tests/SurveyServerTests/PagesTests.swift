@@ -279,7 +279,7 @@ import Testing
   @Test func `pages weigh little`() async throws {
     try await TestSite().test { client async throws in
       var assets = 0
-      for name in ["survey.css", "survey.js", "device.js"] {
+      for name in ["survey.css", "survey.js", "pass.js"] {
         assets += try await client.get("/assets/\(name)").body.readableBytes
       }
       #expect(try await client.get("/assets/survey.css").body.readableBytes <= 10_240)

@@ -48,7 +48,7 @@ struct DeskPages: Sendable {
     let path = WavePath(wave.id, language)
     return site.page(
       "pass", title: title("pass.title", wave, language), language: language, others: others(wave) { $0.pass },
-      script: .withRequests,
+      script: .pass,
       values: [
         "intro": text("pass.intro", ["survey": wave.title[language]]),
         "passPath": "/w/\(wave.id)/pass", "keyPath": "/w/\(wave.id)/key.der",

@@ -2,20 +2,20 @@ internal import Crypto
 internal import Foundation
 internal import Mustache
 
-/// The templates of the pages, and the style sheet and the script that go with them.
+/// The templates of the pages, and the style sheet and the scripts that go with them.
 struct PageTemplates: Sendable {
   /// The style sheet.
   let styleSheet: String
   /// Where the style sheet is found; the path changes when its text does, so that browsers may keep it.
   let styleSheetPath: String
-  /// The script of passes: making one, taking one over, and forms of equal length.
+  /// The script of the desk's page, which makes a pass.
   let passScript: PageScriptFile
-  /// The script of the person's own device: saving, leaving at once, and shared devices.
-  let deviceScript: PageScriptFile
+  /// The script of the survey's pages: going from page to page, saving on the device, leaving at once, and shared devices.
+  let surveyScript: PageScriptFile
   private let library: MustacheLibrary
 
   /// All scripts.
-  var scripts: [PageScriptFile] { [passScript, deviceScript] }
+  var scripts: [PageScriptFile] { [passScript, surveyScript] }
 
   /// Reads the templates that come with the module.
   init() throws {
@@ -28,8 +28,8 @@ struct PageTemplates: Sendable {
     self.library = library
     styleSheet = try Self.resource("survey", "css")
     styleSheetPath = "/assets/survey.css?v=\(Self.fingerprint(styleSheet))"
-    passScript = PageScriptFile("survey.js", text: try Self.resource("survey", "js"))
-    deviceScript = PageScriptFile("device.js", text: try Self.resource("device", "js"))
+    passScript = PageScriptFile("pass.js", text: try Self.resource("pass", "js"))
+    surveyScript = PageScriptFile("survey.js", text: try Self.resource("survey", "js"))
   }
 
   private static func resource(_ name: String, _ type: String) throws -> String {

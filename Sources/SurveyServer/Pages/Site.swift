@@ -85,7 +85,7 @@ struct Site: Sendable {
   ///   - language: The language of the page.
   ///   - others: The same page in other languages.
   ///   - wave: The wave of the box that the page belongs to, if any.
-  ///   - script: Whether the page loads the script, and what it may do.
+  ///   - script: The script that the page loads, if any.
   ///   - values: The values of the page's own template.
   func page(
     _ template: String, title: String, language: Language, others: OtherLanguages, wave: ServedWave? = nil,
@@ -101,19 +101,19 @@ struct Site: Sendable {
       "footer": footer(language, wave: wave), "kiosk": isKiosk,
     ]
     // A shared device watches on every page whether anybody is still there.
-    let script = script == .none && isKiosk ? .alone : script
+    let script = script == .none && isKiosk ? .survey : script
     all["scripts"] = scripts(of: script)
     all.merge(values) { _, own in own }
     var response = html(templates.render(template, all), status: status)
-    if script != .none { response.headers.append(SecurityHeaders.contentPolicy(for: script)) }
+    if script != .none { response.headers.append(SecurityHeaders.contentPolicyWithScript) }
     return response
   }
 
   private func scripts(of script: PageScript) -> [String] {
     switch script {
     case .none: []
-    case .alone: templates.scripts.map(\.path)
-    case .withRequests: (isKiosk ? templates.scripts : [templates.passScript]).map(\.path)
+    case .survey: [templates.surveyScript.path]
+    case .pass: (isKiosk ? templates.scripts : [templates.passScript]).map(\.path)
     }
   }
 
@@ -234,14 +234,13 @@ struct Site: Sendable {
   private static let linkSchemes = ["tel:", "mailto:", "https://", "http://"]
 }
 
-/// Whether a page loads the script.
+/// The script that a page loads.
 enum PageScript: Sendable, Hashable {
-  /// It loads none.
   case none
-  /// It loads the script, which asks the server for nothing.
-  case alone
-  /// It loads the script, which sends requests to the same host.
-  case withRequests
+  /// The script of the survey's pages.
+  case survey
+  /// The script of the desk's page.
+  case pass
 }
 
 /// A link with its text.

@@ -74,7 +74,7 @@ struct WavePages {
     }
     return site.page(
       "start", title: prefixed(titleEnd, isError: problem != nil), language: language,
-      others: .links(paths { $0.start }), wave: wave.served, status: status, script: .alone, values: values)
+      others: .links(paths { $0.start }), wave: wave.served, status: status, script: .survey, values: values)
   }
 
   // MARK: Questions
@@ -118,7 +118,7 @@ struct WavePages {
     guard let span = flow.span(of: number) else {
       return site.page(
         "notice", title: "\(heading) – \(titleEnd)", language: language, others: others, wave: wave.served,
-        script: .alone, values: values)
+        script: .survey, values: values)
     }
     let view = QuestionView(wave: wave, site: site, language: language)
     values["questions"] = here.enumerated().map { index, question in
@@ -132,7 +132,7 @@ struct WavePages {
       })
     return site.page(
       "questions", title: prefixed(title(of: span, total: flow.shown.count), isError: !problems.isEmpty),
-      language: language, others: others, wave: wave.served, status: status, script: .alone, values: values)
+      language: language, others: others, wave: wave.served, status: status, script: .survey, values: values)
   }
 
   private func title(of span: (first: Int, last: Int), total: Int) -> String {
@@ -182,7 +182,7 @@ struct WavePages {
     return site.page(
       "check", title: "\(text("check.title")) – \(titleEnd)", language: language,
       others: .buttons(paths { $0.answers }, value: "show-\(wave.plan.checkNumber)"), wave: wave.served,
-      script: .alone, values: values.merging(formValues) { own, _ in own })
+      script: .survey, values: values.merging(formValues) { own, _ in own })
   }
 
   /// The page that says that an answer is counted.
@@ -203,7 +203,7 @@ struct WavePages {
     return site.forgetting(
       site.page(
         "done", title: "\(text("done.title")) – \(titleEnd)", language: language, others: .none, wave: wave.served,
-        script: .alone, values: values))
+        script: .survey, values: values))
   }
 
   // MARK: Parts

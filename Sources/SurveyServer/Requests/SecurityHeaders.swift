@@ -30,23 +30,21 @@ struct SecurityHeaders: RouterMiddleware {
     return response
   }
 
-  /// The content that a page may load: its own style sheet, and what its use of the script needs.
-  static func contentPolicy(for script: PageScript) -> HTTPField {
-    let sources =
-      switch script {
-      case .none: ""
-      case .alone: "; script-src 'self'"
-      case .withRequests: "; script-src 'self'; connect-src 'self'"
-      }
-    return HTTPField(
+  /// The content that a page without script may load: its own style sheet.
+  private static let contentPolicy = contentPolicy(more: "")
+
+  /// The content that a page with a script may load: its own style sheet and scripts, and what these ask of the same host.
+  static let contentPolicyWithScript = contentPolicy(more: "; script-src 'self'; connect-src 'self'")
+
+  private static func contentPolicy(more: String) -> HTTPField {
+    HTTPField(
       name: .contentSecurityPolicy,
-      value:
-        "default-src 'none'; style-src 'self'\(sources); form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+      value: "default-src 'none'; style-src 'self'\(more); form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
   }
 
   /// What every response carries, unless its page set it.
   private static let everywhere: [HTTPField] = [
-    contentPolicy(for: .none),
+    contentPolicy,
     HTTPField(name: .xContentTypeOptions, value: "nosniff"),
     HTTPField(name: HTTPField.Name("Referrer-Policy")!, value: "same-origin"),
     HTTPField(name: HTTPField.Name("Cross-Origin-Opener-Policy")!, value: "same-origin"),

@@ -1,308 +1,363 @@
-// What the pages do where scripts run: the desk's page makes a pass, the start page takes it over, and forms are padded.
-// Everything works without this file, except making a pass. It stores nothing, sets no cookie and loads nothing from elsewhere.
-//
-// A pass is a random number N and the desk's signature on it, made without the desk seeing N: a blind signature of RFC 9474, variant
-// RSABSSA-SHA384-PSS-Deterministic. All of it follows from a seed of 16 bytes that never leaves this page, so that a person who writes
-// down the seed (the "resume code") gets the same pass again on any device.
+// What the survey's pages do where scripts run: they come back to what was filled in, take over a pass or a scanned code, save on the device,
+// leave at once, and give a shared device free. Everything works without this file. Nothing is saved unless somebody asks for it, and then
+// only encrypted; the browser's history holds what it would hold of posted forms.
 (() => {
   "use strict";
 
-  // MARK: Bytes and numbers
-
-  const bytesOf = (text) => new TextEncoder().encode(text);
-  const joined = (...parts) => new Uint8Array(parts.flatMap((part) => [...part]));
-  const equal = (a, b) => a.length === b.length && a.every((byte, index) => byte === b[index]);
-  const toNumber = (bytes) => BigInt("0x0" + Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""));
-  const toBytes = (number, size) =>
-    Uint8Array.from(number.toString(16).padStart(2 * size, "0").match(/../g), (pair) => parseInt(pair, 16));
-  const toBase64URL = (bytes) =>
-    btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-
-  function fromBase64URL(text) {
-    const isBase64URL = typeof text === "string" && /^[\w-]*$/.test(text) && text.length % 4 !== 1;
-    if (!isBase64URL) throw new Problem("signature");
-    return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
-  }
-
-  // base^exponent mod n, bit by bit from the top.
-  function power(base, exponent, n) {
-    let result = 1n;
-    for (const bit of exponent.toString(2)) {
-      result = (result * result) % n;
-      if (bit === "1") result = (result * base) % n;
-    }
-    return result;
-  }
-
-  // The inverse of a modulo n by Euclid's extended algorithm; null where there is none.
-  function inverse(a, n) {
-    let [r, next, x, nextX] = [n, a % n, 0n, 1n];
-    while (next) {
-      const quotient = r / next;
-      [r, next] = [next, r - quotient * next];
-      [x, nextX] = [nextX, x - quotient * nextX];
-    }
-    return r === 1n ? ((x % n) + n) % n : null;
-  }
-
-  // MARK: The resume code: Crockford's base32 and a check character
-
-  const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  const checkCharacter = (seed) => (alphabet + "*~$=U")[Number(toNumber(seed) % 37n)];
-
-  // Most significant bits first, the last character filled up with zeros.
-  function base32(bytes) {
-    const count = Math.ceil((8 * bytes.length) / 5);
-    const bits = toNumber(bytes) << BigInt(5 * count - 8 * bytes.length);
-    return Array.from({ length: count }, (_, index) => alphabet[(bits >> BigInt(5 * (count - 1 - index))) & 31n]).join("");
-  }
-
-  // 26 characters are 130 bits: the 128 of the seed and two zeros.
-  const resumeCode = (seed) => base32(seed) + checkCharacter(seed);
-  const inGroups = (code) => code.match(/.{1,4}/g).join("-");
-
-  // Case, spaces and dashes don't matter, and O, I and L are read as digits.
-  const normalised = (text) => text.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
-
-  // The seed of a resume code as it was typed; null where the text is none.
-  function seedOf(text) {
-    const code = normalised(text);
-    const digits = Array.from(code.slice(0, 26), (character) => alphabet.indexOf(character));
-    if (code.length !== 27 || digits.includes(-1)) return null;
-    const bits = digits.reduce((sum, digit) => (sum << 5n) | BigInt(digit), 0n);
-    if (bits & 3n) return null;
-    const seed = toBytes(bits >> 2n, 16);
-    return code[26] === checkCharacter(seed) ? seed : null;
-  }
-
-  // MARK: The protocol survey-pass/v1
-
-  // Why no pass was made; the page has a sentence for each name.
-  class Problem extends Error {
-    constructor(name) {
-      super(name);
-      this.name = name;
-    }
-  }
-
-  const hash = async (name, bytes) => new Uint8Array(await crypto.subtle.digest(name, bytes));
-  const sha384 = (bytes) => hash("SHA-384", bytes);
-
-  // Reads a wave's public key: RSA of 2048 bits with the exponent 65537, or there is no pass.
-  async function readKey(der) {
-    const pss = { name: "RSA-PSS", hash: "SHA-384" };
-    const verifier = await crypto.subtle.importKey("spki", der, pss, true, ["verify"]).catch(() => null);
-    if (!verifier) throw new Problem("key");
-    const parts = await crypto.subtle.exportKey("jwk", verifier);
-    const modulus = fromBase64URL(parts.n);
-    if (parts.e !== "AQAB" || modulus.length !== 256 || modulus[0] < 128) throw new Problem("key");
-    return { n: toNumber(modulus), e: 65537n, size: 256, id: await hash("SHA-256", der), verifier };
-  }
-
-  async function derive(seed, label, key, size) {
-    const info = joined(bytesOf(label), key.id);
-    const source = await crypto.subtle.importKey("raw", seed, "HKDF", false, ["deriveBits"]);
-    const parameters = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info };
-    return new Uint8Array(await crypto.subtle.deriveBits(parameters, source, 8 * size));
-  }
-
-  // Everything secret follows from the seed: N, the salt of the encoding, and r with its inverse.
-  async function secrets(seed, key) {
-    const nonce = await derive(seed, "survey-pass/v1 nonce", key, 32);
-    const salt = await derive(seed, "survey-pass/v1 salt", key, 48);
-    const blocks = await derive(seed, "survey-pass/v1 blind", key, 31 * 256);
-    for (let start = 0; start < blocks.length; start += 256) {
-      const r = toNumber(blocks.subarray(start, start + 256));
-      const rInverse = r > 0n && r < key.n ? inverse(r, key.n) : null;
-      if (rInverse) return { nonce, salt, r, rInverse };
-    }
-    throw new Problem("failed");
-  }
-
-  const messageOf = (nonce, key) => joined(bytesOf("survey-pass/v1"), key.id, nonce);
-
-  // EMSA-PSS (RFC 8017, 9.1.1) with SHA-384, MGF1 with SHA-384, and the given salt.
-  async function encode(message, salt, bits) {
-    const size = Math.ceil(bits / 8);
-    const digest = await sha384(joined(new Uint8Array(8), await sha384(message), salt));
-    const block = joined(new Uint8Array(size - salt.length - digest.length - 2), [1], salt);
-    for (let counter = 0; counter * 48 < block.length; counter += 1) {
-      const mask = await sha384(joined(digest, toBytes(BigInt(counter), 4)));
-      for (let index = counter * 48; index < Math.min(block.length, counter * 48 + 48); index += 1) {
-        block[index] ^= mask[index - counter * 48];
-      }
-    }
-    block[0] &= 0xff >> (8 * size - bits);
-    return joined(block, digest, [0xbc]);
-  }
-
-  // What goes to the desk: m · r^e mod n.
-  async function blind(message, salt, r, key) {
-    const m = toNumber(await encode(message, salt, key.n.toString(2).length - 1));
-    if (inverse(m, key.n) === null) throw new Problem("failed");
-    return toBytes((m * power(r, key.e, key.n)) % key.n, key.size);
-  }
-
-  // What the desk's reply becomes, verified: a wrong signature could be a mark by which an answer is recognised.
-  async function finalize(message, blindSignature, rInverse, key) {
-    if (blindSignature.length !== key.size || toNumber(blindSignature) >= key.n) throw new Problem("signature");
-    const signature = toBytes((toNumber(blindSignature) * rInverse) % key.n, key.size);
-    const isRight = await crypto.subtle.verify({ name: "RSA-PSS", saltLength: 48 }, key.verifier, signature, message);
-    if (!isRight) throw new Problem("signature");
-    return signature;
-  }
-
-  // Makes the pass of a seed. `sign` takes the blinded value to the desk and gives its reply.
-  async function makePass(seed, key, sign) {
-    const { nonce, salt, r, rInverse } = await secrets(seed, key);
-    const message = messageOf(nonce, key);
-    const signature = await finalize(message, await sign(await blind(message, salt, r, key)), rInverse, key);
-    return { n: toBase64URL(nonce), s: toBase64URL(signature) };
-  }
-
-  // MARK: Pages
-
   const element = (id) => document.getElementById(id);
+  const bytesOf = (text) => new TextEncoder().encode(text);
+  const toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  const fromBase64 = (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
-  // What an address carries behind #. It was never sent, and is taken out of the address at once.
-  function takeFragment() {
-    const fragment = new URLSearchParams(location.hash.slice(1));
-    if (location.hash) history.replaceState(null, "", location.pathname + location.search);
-    return fragment;
+  // A storage of the browser; null where it may not be used.
+  const storageOf = (name) => {
+    try {
+      return globalThis[name];
+    } catch {
+      return null;
+    }
+  };
+
+  // The form of the page, if it has one.
+  let form = element("answers");
+  const { wave, size, until } = form?.dataset ?? {};
+  // The right to answer; what else the form carries, besides its page and what fills it up, is answers.
+  const rights = ["code", "n", "s", "nonce"];
+  const fieldsOf = (form) => [...new FormData(form)].filter(([name]) => name !== "page" && name !== "padding");
+  const answersIn = (fields) => fields.filter(([name]) => !rights.includes(name));
+  const pageOf = (form) => form.elements.page.value;
+  const pathOf = (form) => form.getAttribute("action");
+
+  // Fills up what is posted to one length, so that nobody sees from its size how much was answered.
+  function padded(fields) {
+    const all = fields.map(([name, value]) => [name, value.replace(/\r?\n/g, "\r\n")]);
+    const length = `${new URLSearchParams(all)}&padding=`.length;
+    return [...all, ["padding", "0".repeat(size * Math.ceil(length / size) - length)]];
   }
 
-  // Another language is another page: what the address carried goes along.
-  function carryToOtherLanguages(fragment) {
-    for (const link of document.querySelectorAll("header nav a")) link.hash = fragment;
+  // MARK: Coming back
+  //
+  // Browsers show the reply to a form again only after asking whether to send it again, and without what was filled in since. So each page
+  // notes in its entry of the browser's history what is filled in, and is fetched anew with it when the browser comes back: by Back,
+  // Forward or Reload. On a shared device nothing is noted: another person may press Back.
+
+  const isShared = element("still-there") !== null;
+  const isAtAnswers = form && location.pathname === pathOf(form);
+  // Older browsers, without the navigation interface, read the note of the entry itself only.
+  const { navigation } = globalThis;
+  const entries = navigation?.entries() ?? [];
+  const noteOf = (entry) => entry?.getState();
+  const own = navigation ? noteOf(navigation.currentEntry) : history.state;
+  // The entries of one way through the survey have the same name.
+  const before = noteOf(entries[navigation?.currentEntry.index - 1]);
+  const visit = own?.visit ?? (isAtAnswers ? before?.visit : null) ?? Math.random();
+  const tab = storageOf("sessionStorage");
+
+  function keep() {
+    if (!form) return;
+    const fields = fieldsOf(form);
+    const state = { visit, page: pageOf(form), path: pathOf(form), time: Date.now() };
+    // Nothing is noted of a right alone.
+    if (!isShared && answersIn(fields).length) state.fields = fields;
+    if (navigation) navigation.updateCurrentEntry({ state });
+    else history.replaceState(state, "");
   }
 
-  const request = (path, options) =>
-    fetch(path, { credentials: "omit", cache: "no-store", redirect: "error", ...options }).catch(() => {
-      throw new Problem("network");
+  // What was noted last on this way through the survey, unless the person left it.
+  function lastNote() {
+    const leaving = Number(tab?.getItem("survey:left") ?? 0);
+    const isOwn = (note) => note?.visit === visit && note.fields && note.time > leaving;
+    return [own, ...entries.map(noteOf)].filter(isOwn).sort((a, b) => b.time - a.time)[0];
+  }
+
+  // Fetches the page that the entry names, with what was noted last. Nothing is shown before, and so the request is a synchronous one.
+  function comeBack() {
+    const isReloaded = isAtAnswers && pageOf(form) === "0" && !answersIn(fieldsOf(form)).length;
+    const last = own || isReloaded ? lastNote() : null;
+    if (!last) return;
+    const { page, path } = own ?? last;
+    const request = new XMLHttpRequest();
+    request.open("POST", path, false);
+    request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
+    try {
+      request.send(new URLSearchParams(padded([["page", page], ["do", `show-${page}`], ...last.fields])));
+    } catch {
+      addEventListener("online", () => location.reload());
+      element("offline").hidden = false;
+      form.hidden = true;
+      form = null;
+      return;
+    }
+    const again = new DOMParser().parseFromString(request.responseText, "text/html");
+    document.title = again.title;
+    document.documentElement.lang = again.documentElement.lang;
+    document.body.replaceChildren(...again.body.childNodes);
+    form = element("answers");
+  }
+
+  function prepareComingBack() {
+    let timer = 0;
+    comeBack();
+    // An entry that was replaced is fetched when the browser comes back to it, and not posted.
+    if (isAtAnswers && !own) history.replaceState(null, "");
+    keep();
+    form?.addEventListener("change", keep);
+    form?.addEventListener("submit", keep);
+    form?.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, 300);
     });
-
-  const refusals = { 404: "unknown", 409: "handed-out", 410: "closed", 429: "busy", 503: "busy" };
-
-  // The wave's key: the one that the page names and, where the letter's address names one too, that one.
-  async function fetchKey(form, expected) {
-    const reply = await request(form.dataset.keyPath);
-    if (!reply.ok) throw new Problem(reply.status === 503 ? "busy" : "failed");
-    const key = await readKey(new Uint8Array(await reply.arrayBuffer()));
-    const isExpected = !expected || normalised(expected) === base32(key.id).slice(0, 26);
-    if (toBase64URL(key.id) !== form.dataset.keyId || !isExpected) throw new Problem("key");
-    return key;
+    // A page that the browser kept whole doesn't know what was filled in later.
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
   }
 
-  async function askDesk(form, invitation, blinded, key) {
-    const body = JSON.stringify({ invitation, blinded: toBase64URL(blinded), key: toBase64URL(key.id) });
-    const headers = { "Content-Type": "application/json" };
-    const reply = await request(form.dataset.passPath, { method: "POST", headers, body });
-    if (!reply.ok) throw new Problem(refusals[reply.status] ?? "failed");
-    const { signature } = await reply.json().catch(() => ({}));
-    return fromBase64URL(signature);
+  // MARK: What an address brings
+  //
+  // A pass that the desk's page handed over, or the code of a slip that was scanned: behind #, where it was never sent. It is taken out of
+  // the address at once, and goes along to other languages, which are other pages.
+
+  function takeRight() {
+    const fragment = new URLSearchParams(location.hash.slice(1));
+    const pass = document.querySelector("[data-takes-pass]");
+    const code = document.querySelector("[data-takes-code]");
+    const isPass = pass && fragment.get("n") && fragment.get("s");
+    const isCode = code && fragment.get("c");
+    if (!isPass && !isCode) return;
+    history.replaceState(null, "", location.pathname + location.search);
+    for (const link of document.querySelectorAll("header nav a")) link.hash = fragment;
+    if (isCode) code.value = fragment.get("c");
+    if (!isPass) return;
+    pass.value = `${fragment.get("n")}.${fragment.get("s")}`;
+    element("pass-missing").hidden = true;
+    element("pass-taken").hidden = false;
   }
 
-  // The desk's page.
-  function preparePass(form) {
-    if (!globalThis.crypto?.subtle) return;
-    let seed = crypto.getRandomValues(new Uint8Array(16));
-    let expectedKey = null;
-    let isBusy = false;
-    const title = document.title;
-    const invitation = element("invitation");
-    const resume = element("resume");
-    const problem = element("pass-problem");
+  // MARK: What is saved
+  //
+  // One entry per person and wave: its name and its key both follow from the right to answer (a code, or the number of a pass), which is
+  // never saved. Nobody can tell from an entry whose it is, and nobody can read it who doesn't have that right again.
 
-    const showResumeCode = () => {
-      element("resume-code").textContent = inGroups(resumeCode(seed));
+  const version = "survey-save/v1";
+  const prefix = `survey:${wave}:`;
+
+  const storage = globalThis.crypto?.subtle ? storageOf("localStorage") : null;
+
+  // The secret that the form carries; empty where it carries none yet.
+  function secretOf(form) {
+    const code = form.elements.code?.value ?? "";
+    if (code.trim()) return code.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+    return (form.elements.n?.value ?? "").replace(/\s/g, "").split(".")[0];
+  }
+
+  const derivation = (label, salt) => ({ name: "HKDF", hash: "SHA-256", salt, info: bytesOf(`${version} ${label} ${wave}`) });
+  const sourceOf = (secret) => crypto.subtle.importKey("raw", bytesOf(secret), "HKDF", false, ["deriveBits", "deriveKey"]);
+
+  // Under which name a secret's answers are saved.
+  async function nameOf(secret) {
+    const bits = await crypto.subtle.deriveBits(derivation("name", new Uint8Array()), await sourceOf(secret), 96);
+    return prefix + toBase64(new Uint8Array(bits));
+  }
+
+  async function keyOf(secret, salt) {
+    const kind = { name: "AES-GCM", length: 256 };
+    return crypto.subtle.deriveKey(derivation("key", salt), await sourceOf(secret), kind, false, ["encrypt", "decrypt"]);
+  }
+
+  // Encrypts answers, filled up to one length, so that the entry doesn't show how much was answered.
+  async function seal(state, secret) {
+    const text = bytesOf(JSON.stringify(state));
+    const filled = new Uint8Array(2 * size * Math.ceil(text.length / (2 * size))).fill(32);
+    filled.set(text);
+    const [salt, iv] = [16, 12].map((length) => crypto.getRandomValues(new Uint8Array(length)));
+    const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await keyOf(secret, salt), filled);
+    return JSON.stringify({ until, salt: toBase64(salt), iv: toBase64(iv), data: toBase64(new Uint8Array(data)) });
+  }
+
+  async function open(entry, secret) {
+    const { salt, iv, data } = JSON.parse(entry);
+    const key = await keyOf(secret, fromBase64(salt));
+    const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: fromBase64(iv) }, key, fromBase64(data));
+    return JSON.parse(new TextDecoder().decode(text));
+  }
+
+  const savedNames = (start) => Object.keys(storage).filter((name) => name.startsWith(start));
+
+  // Entries of waves that are over are of no use to anybody.
+  function removeOld() {
+    for (const name of savedNames("survey:")) {
+      const { until } = JSON.parse(storage.getItem(name));
+      if (!(Date.parse(until) > Date.now())) storage.removeItem(name);
+    }
+  }
+
+  const sent = "survey:sent";
+  let ownName = null;
+
+  function remove(name) {
+    if (name) storage?.removeItem(name);
+    tab?.removeItem(sent);
+  }
+
+  // A page of questions or the check page: offers to save, and keeps what is saved up to date.
+  async function offerSaving() {
+    const secret = secretOf(form);
+    const name = await nameOf(secret);
+    const [part, button, deletion, status] = ["save", "save-button", "save-delete", "save-status"].map(element);
+    let timer = 0;
+    ownName = name;
+
+    const isSaved = () => storage.getItem(name) !== null;
+    const show = () => {
+      button.hidden = isSaved();
+      deletion.hidden = !isSaved();
     };
-
-    const readAddress = () => {
-      const fragment = takeFragment();
-      if (!fragment.get("i")) return;
-      invitation.value = fragment.get("i");
-      expectedKey = fragment.get("k");
-      carryToOtherLanguages(fragment);
-    };
-
-    const show = (error) => {
-      const name = form.hasAttribute(`data-text-${error.name}`) ? error.name : "failed";
-      problem.hidden = false;
-      problem.lastElementChild.textContent = form.getAttribute(`data-text-${name}`);
-      document.title = form.dataset.errorPrefix + title;
-      invitation.setAttribute("aria-invalid", ["invitation", "unknown"].includes(name));
-      resume.setAttribute("aria-invalid", name === "resume");
-      if (["resume", "handed-out"].includes(name)) element("resume-part").open = true;
-      problem.focus();
-    };
-
-    const make = async () => {
-      const typed = normalised(invitation.value);
-      if (!/^[0-9A-HJKMNP-TV-Z]{16}$/.test(typed)) throw new Problem("invitation");
-      if (resume.value.trim()) {
-        seed = seedOf(resume.value) ?? seed;
-        if (!seedOf(resume.value)) throw new Problem("resume");
-        showResumeCode();
+    const save = async () => {
+      try {
+        storage.setItem(name, await seal({ page: pageOf(form), fields: answersIn(fieldsOf(form)) }, secret));
+        status.textContent = part.dataset.saved;
+      } catch {
+        status.textContent = part.dataset.failed;
       }
-      const key = await fetchKey(form, expectedKey);
-      const pass = await makePass(seed, key, (blinded) => askDesk(form, typed, blinded, key));
-      problem.hidden = form.hidden = true;
-      document.title = title;
-      element("pass-text").value = `${pass.n}.${pass.s}`;
-      element("to-survey").hash = new URLSearchParams(pass);
-      element("pass-done").hidden = false;
-      element("pass-done").focus();
+      show();
     };
 
+    button.addEventListener("click", async () => {
+      await save();
+      if (!deletion.hidden) deletion.focus();
+    });
+    deletion.addEventListener("click", () => {
+      remove(name);
+      status.textContent = part.dataset.deleted;
+      show();
+      button.focus();
+    });
+    form.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => isSaved() && save(), 200);
+    });
+    form.addEventListener("submit", () => isSaved() && tab?.setItem(sent, name));
+    show();
+    part.hidden = false;
+    if (isSaved()) await save();
+  }
+
+  // The start page: once the code is typed or the pass is there, goes on where the saved answers end.
+  function offerRestoring() {
+    const part = element("saved");
+    if (!savedNames(prefix).length) return;
+    part.hidden = false;
+    element("saved-delete").addEventListener("click", () => {
+      savedNames(prefix).forEach(remove);
+      element("saved-status").textContent = part.dataset.deleted;
+      element("saved-delete").hidden = true;
+    });
+    let isBusy = false;
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (isBusy) return;
-      isBusy = problem.hidden = true;
-      await make().catch(show);
-      isBusy = false;
+      isBusy = true;
+      const secret = secretOf(form);
+      const name = secret && (await nameOf(secret));
+      const entry = name && storage.getItem(name);
+      const add = (name, value) => form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      let step = "next";
+      if (entry) {
+        tab?.setItem(sent, name);
+        try {
+          const { page, fields } = await open(entry, secret);
+          for (const old of form.querySelectorAll("input[type=hidden]")) if (![...rights, "page"].includes(old.name)) old.remove();
+          for (const [name, value] of fields) add(name, value);
+          form.elements.page.value = page;
+          step = `show-${page}`;
+        } catch {
+          remove(name);
+        }
+      }
+      add("do", step);
+      form.submit();
     });
-    element("pass-text").addEventListener("focus", (event) => event.target.select());
-    addEventListener("hashchange", readAddress);
-    readAddress();
-    showResumeCode();
-    element("pass-other-ways").hidden = true;
-    element("pass-making").hidden = false;
   }
 
-  // The start page: takes over the pass that the desk's page handed over, or the code of a slip that was scanned.
-  function takeRight(field, code) {
-    const fragment = takeFragment();
-    if (code && fragment.get("c")) {
-      code.value = fragment.get("c");
-      carryToOtherLanguages(fragment);
-    }
-    if (!field || !fragment.get("n") || !fragment.get("s")) return;
-    field.value = `${fragment.get("n")}.${fragment.get("s")}`;
-    element("pass-missing").hidden = true;
-    element("pass-taken").hidden = false;
-    carryToOtherLanguages(fragment);
+  // MARK: Leaving
+
+  // Empties the page at once, before anything is loaded, and leaves nothing to come back to.
+  function leave(path) {
+    remove(ownName);
+    // From now on nothing is shown again that the history notes.
+    tab?.setItem("survey:left", Date.now());
+    form = null;
+    document.title = "";
+    document.body.replaceChildren();
+    location.replace(path);
   }
 
-  // Makes every posted form of a survey equally long, so that nobody sees from its size how much was answered.
-  function padForm(form) {
-    form.addEventListener("formdata", ({ formData }) => {
-      const fields = [...formData].map(([name, value]) => [name, value.replace(/\r?\n/g, "\r\n")]);
-      const size = Number(form.dataset.size);
-      const length = `${new URLSearchParams(fields)}&padding=`.length;
-      formData.set("padding", "0".repeat(size * Math.ceil(length / size) - length));
+  function prepareLeaving(link) {
+    const path = link.getAttribute("href");
+    let presses = [];
+    addEventListener("click", (event) => {
+      if (!event.target.closest("[data-leave]")) return;
+      event.preventDefault();
+      leave(path);
     });
+    addEventListener("keydown", (event) => {
+      if (event.repeat) return;
+      presses = event.key === "Shift" ? [...presses, event.timeStamp].slice(-3) : [];
+      if (presses.length === 3 && presses[2] - presses[0] < 5000) leave(path);
+    });
+    for (const hint of document.querySelectorAll("[data-leave-hint]")) hint.hidden = false;
+  }
+
+  // MARK: Without a connection
+
+  // What was filled in stays on the page, instead of giving way to the browser's error page.
+  function holdWithoutConnection(notice) {
+    form.addEventListener("submit", (event) => {
+      notice.hidden = navigator.onLine;
+      if (navigator.onLine) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      notice.focus();
+    });
+    addEventListener("online", () => {
+      notice.hidden = true;
+    });
+  }
+
+  // MARK: Shared devices
+
+  // Asks after a minute without input whether anybody is still there, and goes back to the start 20 seconds later.
+  function watchIdling(dialog) {
+    let timer = 0;
+    const restart = () => {
+      clearTimeout(timer);
+      if (dialog.open) dialog.close();
+      timer = setTimeout(() => {
+        dialog.showModal();
+        timer = setTimeout(() => leave("/"), 20_000);
+      }, 60_000);
+    };
+    for (const input of ["keydown", "click", "input", "wheel", "touchmove"]) addEventListener(input, restart, { passive: true });
+    restart();
   }
 
   function begin() {
-    const form = document.querySelector("form[data-pass-path]");
-    const field = document.querySelector("input[data-takes-pass]");
-    const code = document.querySelector("input[data-takes-code]");
-    if (form) preparePass(form);
-    if (field || code) {
-      takeRight(field, code);
-      addEventListener("hashchange", () => takeRight(field, code));
-    }
-    for (const padded of document.querySelectorAll("form[data-size]")) padForm(padded);
+    takeRight();
+    if (form) prepareComingBack();
+    addEventListener("hashchange", () => {
+      takeRight();
+      keep();
+    });
+    form?.addEventListener("formdata", ({ formData }) => formData.set("padding", padded([...formData]).at(-1)[1]));
+    const link = document.querySelector("[data-leave]");
+    if (form) holdWithoutConnection(element("offline"));
+    if (link) prepareLeaving(link);
+    if (isShared) watchIdling(element("still-there"));
+    if (!storage) return;
+    removeOld();
+    if (document.querySelector("[data-counted]")) remove(tab?.getItem(sent));
+    if (!form) return;
+    if (element("saved")) offerRestoring();
+    if (element("save") && secretOf(form)) offerSaving();
   }
 
   begin();
