@@ -55,12 +55,13 @@ $(VENV)/.installed: Tests/requirements.txt
 	$(PYTHON) -m pip install -q --disable-pip-version-check -r Tests/requirements.txt
 	@touch $@
 
-# The stored pages that tests compare with, written anew; look at their diff before you commit it.
-golden:
-	@$(call install,$(BUILD_PACKAGES))
+# The stored pages and accessibility trees that tests compare with, written anew; look at their diff before you commit it.
+golden: $(VENV)/.installed
+	@$(call install,$(BUILD_PACKAGES) $(TEST_PACKAGES))
 	swift build --build-tests
 	-RECORD_GOLDEN=1 swift test --skip-build --disable-xctest --filter GoldenPagesTests
-	git status --short Tests/SurveyServerTests/Golden
+	RECORD_GOLDEN=1 SURVEY_BIN=$(BIN) $(PYTHON) -m pytest -q -p no:cacheprovider Tests/Browser/test_tree.py
+	git status --short Tests/SurveyServerTests/Golden Tests/Browser/Golden
 
 # docs/screenshots: the main pages, taken by Debian's Chromium from the programs as they are built.
 screenshots: $(VENV)/.installed

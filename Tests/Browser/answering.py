@@ -57,5 +57,25 @@ def walk(page, url, code=None, visit=lambda name: None):
     raise AssertionError("the check page never came")
 
 
+def walk_with_mistakes(page, visit):
+    """Goes from the first page of questions to the check page, answering only what must be answered, and that after a first try without.
+
+    Calls `visit` on each page, on each page with errors, and once that is filled in; gives how many questions were missed."""
+    missed = 0
+    for number in range(1, 60):
+        if page.locator("main form button[value=send]").count():
+            return missed
+        visit(f"page {number}")
+        go_on(page)
+        wrong = page.locator(".problems a").count()
+        if wrong:
+            missed += wrong
+            visit(f"page {number} with errors")
+            answer_page(page)
+            visit(f"page {number}, filled in")
+            go_on(page)
+    raise AssertionError("the check page never came")
+
+
 def send(page):
     page.locator("main form button[value=send]").click()

@@ -44,6 +44,8 @@ def workspace(tmp_path_factory, port):
     made.open_wave(survey, name="closed", mode="open")
     made.cli("wave", "close", "closed")
     made.open_wave(survey, name="counted", mode="open")
+    made.open_wave(ROOT / "Tests" / "Browser" / "Fixtures" / "every-kind.yaml", name="kinds", mode="code", closes="2099-12-31")
+    made.open_wave(survey, name="published", mode="code")
     with open(made.folder / "organisation.csv", newline="") as file:
         unit = list(csv.DictReader(file))[-1]["unit"]
     roster = folder / "roster.csv"
@@ -92,8 +94,27 @@ def counted(workspace, server):
 
 
 @pytest.fixture(scope="session")
+def published(workspace, server):
+    """The wave `published`, answered by made-up people, with every shipped report released to staff."""
+    codes = workspace.folder.parent / "published-codes.json"
+    codes.write_text(json.dumps({"codes": workspace.codes(120, name="published")}))
+    workspace.cli("simulate", "--wave", "published", "--url", server.url, "--codes", str(codes), "--count", "120", "--seed", "3")
+    workspace.cli("wave", "close", "published")
+    workspace.cli("wave", "unseal", "published", "--key", str(workspace.folder.parent / "published-keeper.key"))
+    plans = [path.stem for path in sorted((ROOT / "Reports").glob("*.yaml"))]
+    for plan in plans:
+        workspace.cli("report", plan, "--wave", "published", "--publish", "--out", str(workspace.folder.parent / "reports"))
+    return plans
+
+
+@pytest.fixture(scope="session")
 def codes(workspace):
     return iter(workspace.codes(20, name="codes"))
+
+
+@pytest.fixture(scope="session")
+def kinds(workspace):
+    return iter(workspace.codes(40, name="kinds"))
 
 
 @pytest.fixture(scope="session")
@@ -122,7 +143,10 @@ def open_page(chromium):
         context.on("console", lambda message: complaints.append(message.text))
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         contexts.append((context, complaints))
-        return context.new_page()
+        page = context.new_page()
+        # Where scripts are off, what needs them to judge the page gets a twin to run in.
+        page.twin = None if scripts else make(width, **options)
+        return page
 
     yield make
     for context, complaints in contexts:

@@ -291,8 +291,7 @@ def test_the_pages_of_passes_are_accessible_and_fit(server, open_page, letters, 
 
     def judge(name):
         assert_fits(page, name)
-        if scripts:
-            assert_accessible(page, name)
+        assert_accessible(page, name)
 
     for path in ["passes", "passes/pass", "passes/issued", "passes/privacy", "counted/counted"]:
         page.goto(f"{base}/{path}")

@@ -1,6 +1,6 @@
 /// The style sheet of reports.
 enum ReportStyle {
-  /// Two A4 pages on paper, light or dark on a screen; text at least 4.5 : 1, shapes at least 3 : 1.
+  /// Two A4 pages on paper, light or dark on a screen; text at least 4.5 : 1 and on a screen 16 px, shapes at least 3 : 1.
   static let sheet: StaticString = """
     :root { color-scheme: light dark; --ink: #14202b; --soft: #4a5865; --paper: #ffffff; --line: #c3ccd4; --panel: #f2f5f8;
       --good: #10667f; --bad: #a8431b; --bad-ground: #f6d9cb; --even: #a3acb5; --even-line: #75808b; --link: #0b5394; }
@@ -19,6 +19,7 @@ enum ReportStyle {
     .organisation { margin: 0; color: var(--soft); }
     h1, h2, h3, p, th { overflow-wrap: break-word; hyphens: auto; }
     h1 { margin: .1rem 0; font-size: 1.9rem; line-height: 1.15; }
+    small { font-size: 1rem; }
     .facts { margin: .2rem 0 .8rem; color: var(--soft); }
     h2 { margin: 1.6rem 0 .4rem; font-size: 1.3rem; line-height: 1.2; }
     h3 { margin: 1rem 0 .3rem; font-size: 1rem; }
@@ -26,14 +27,14 @@ enum ReportStyle {
     .lead { font-size: 1.05rem; }
     .big { font-size: 2.1rem; line-height: 1; }
     .figures .progress { width: 12rem; margin-left: .6rem; }
-    .note, .measure, .state, .ledger, .method p { color: var(--soft); font-size: .9rem; }
+    .note, .measure, .state, .ledger, .method p { color: var(--soft); }
     .measure { font-weight: 400; }
     .state { display: block; }
     .ledger { overflow-wrap: anywhere; border-top: 1px solid var(--line); padding-top: .6rem; }
     .scroll { overflow-x: auto; }
-    table { border-collapse: collapse; width: 100%; font-size: .95rem; }
+    table { border-collapse: collapse; width: 100%; }
     th, td { padding: .3rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
-    thead th { font-size: .85rem; color: var(--soft); font-weight: 600; vertical-align: bottom; }
+    thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
     tbody th { font-weight: 400; min-width: 11rem; }
     td.words { min-width: 7rem; }
     .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -67,7 +68,7 @@ enum ReportStyle {
     .beside { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: flex-start; }
     .beside .scroll { flex: 2 1 34rem; max-width: 100%; }
     details { margin-top: .8rem; }
-    summary { cursor: pointer; padding: .4rem 0; color: var(--link); }
+    summary { cursor: pointer; min-height: 44px; padding: .7rem 0; color: var(--link); }
     @media screen and (max-width: 56rem) {
       table, tbody, tr, tbody th, td { display: block; width: 100%; }
       thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -75,8 +76,7 @@ enum ReportStyle {
       tbody th, td { padding: .1rem 0; border: 0; min-width: 0; }
       tbody th { font-weight: 600; }
       td[data-title] { display: flex; justify-content: flex-end; column-gap: .6rem; text-align: right; }
-      td[data-title]::before { content: attr(data-title); color: var(--soft); font-size: .9rem; text-align: left;
-        margin-right: auto; }
+      td[data-title]::before { content: attr(data-title); color: var(--soft); text-align: left; margin-right: auto; }
       td.chart { width: 100%; }
       td.chart::before { content: none; }
       .number { white-space: normal; }
@@ -91,6 +91,11 @@ enum ReportStyle {
       html { font-size: 8.6pt; line-height: 1.3; }
       body { padding: 0; max-width: none; }
       .skip, .screen { display: none; }
+      .note, .measure, .state, .ledger, .method p { font-size: .9rem; }
+      small { font-size: .85rem; }
+      table { font-size: .95rem; }
+      thead th { font-size: .85rem; }
+      summary { min-height: 0; padding: .4rem 0; }
       h2 { margin-top: .9rem; break-after: avoid; }
       h3 { break-after: avoid; }
       tr, .beside, .block > p { break-inside: avoid; }
