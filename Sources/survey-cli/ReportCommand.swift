@@ -37,10 +37,19 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Fill the wave's results page, and tell subscribers (report.published).")
   var publish = false
 
+  @Option(
+    help: ArgumentHelp(
+      "With --publish, where the wave's box is on another machine: a new file for 'box publish' there.",
+      valueName: "FILE"))
+  var forBox: String?
+
   @OptionGroup var workspace: WorkspaceOptions
 
   func validate() throws {
     if format.count > 1, out == nil { throw ValidationError("Several formats need --out DIR.") }
+    if forBox != nil, !publish {
+      throw ValidationError("--for-box needs --publish: only what is published goes to the box.")
+    }
   }
 
   func run() throws {
@@ -81,14 +90,22 @@ struct ReportCommand: ParsableCommand {
   /// Fills the wave's results page, in every language that the report has.
   private func putOnline(_ report: Report, in workspace: Workspace) throws {
     let lifecycle = try workspace.lifecycle()
-    guard try lifecycle.servesResults(of: wave) else {
-      return Diagnostics.print(
-        "The wave's box isn't in this workspace, so its results page stays empty. Hand the report out as a file.")
-    }
     let published = sharedLanguages(of: report, in: workspace).map { language in
       PublishedReport(
         plan: report.plan.id, language: language, title: report.plan.title[language],
         html: report.html(in: language).source)
+    }
+    if let forBox {
+      try ReportPackage(published, of: wave).write(to: URL(filePath: forBox))
+      return Diagnostics.print(
+        "Wrote \(forBox). Next, at the box: survey-cli box publish \(forBox)")
+    }
+    guard try lifecycle.servesResults(of: wave) else {
+      return Diagnostics.print(
+        """
+        The wave's box isn't in this workspace, so its results page stays as it is. Repeat with --for-box FILE for 'box publish', or hand \
+        the report out.
+        """)
     }
     try lifecycle.publish(published, of: wave)
     if let address = workspace.configuration.addresses.box, let first = published.first {

@@ -130,6 +130,37 @@ def test_two_servers_two_users(tmp_path, apart):
         assert served.returncode == 2, served
 
 
+def publish_apart(tmp_path, office, box, answers):
+    """A report of the office comes to the box's results page in a file, and only there."""
+    plan = tmp_path / "staff.yaml"
+    plan.write_text(
+        'plan: staff\ntitle: { en: "For staff" }\naudience: { en: "staff" }\nlanguages: [en]\nblocks: [{ items: {} }, { hidden: {} }]\n')
+    report = ["report", str(plan), "--wave", "w1", "--format", "html", "--out", str(tmp_path / "reports")]
+    package = tmp_path / "staff.report"
+    assert "--for-box needs --publish" in office.cli(*report, "--for-box", str(package), expect=2).stderr
+    assert "--for-box FILE" in office.cli(*report, "--publish").stderr
+    assert f"box publish {package}" in office.cli(*report, "--publish", "--for-box", str(package)).stderr
+    assert "file of that name already" in office.cli(*report, "--publish", "--for-box", str(package), expect=2).stderr
+    assert "No results have been released yet." in request(answers.port, "GET", "/en/w/w1/results").text
+    there = tmp_path / "box-machine" / "staff.report"
+    shutil.copy(package, there)
+    if BOX_USER:
+        os.chown(there, BOX_USER, BOX_USER)
+    for _ in range(2):
+        assert box.json("box", "publish", str(there)) == {"wave": "w1", "plans": ["staff"], "languages": ["en"]}
+    assert "For staff" in request(answers.port, "GET", "/en/w/w1/results").text
+    page = request(answers.port, "GET", "/en/w/w1/results/staff").text
+    assert page == (tmp_path / "reports" / "staff.html").read_text()
+    damaged = tmp_path / "box-machine" / "damaged.report"
+    damaged.write_bytes(there.read_bytes().replace(b"For staff", b"For stuff"))
+    damaged.chmod(0o600)
+    if BOX_USER:
+        os.chown(damaged, BOX_USER, BOX_USER)
+    assert "damaged or incomplete" in box.cli("box", "publish", str(damaged), expect=2).stderr
+    wrong = box.cli("box", "publish", str(tmp_path / "box-machine" / "w1.box"), expect=2).stderr
+    assert "survey-package/v1 report" in wrong and "report --publish --for-box" in wrong
+
+
 def test_the_keeper_unseals_in_a_third_place(tmp_path, apart):
     office, desk, box, packages = apart
     invitations = letters(desk, tmp_path / "desk-machine" / "letters")
@@ -170,6 +201,7 @@ def test_the_keeper_unseals_in_a_third_place(tmp_path, apart):
             os.chown(there, BOX_USER, BOX_USER)
         assert box.json("wave", "receive", str(there))["boxEmptied"]
         assert counted(answers.port) == sorted(receipts)
+        publish_apart(tmp_path, office, box, answers)
     assert office.cli("ledger", "list").stdout.count("desk.minutes") == 1
     # Nothing of an answer is left at the box, and the desk never had any.
     for folder in (box.folder, desk.folder):

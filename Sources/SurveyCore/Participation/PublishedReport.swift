@@ -1,5 +1,5 @@
 /// A report that was published, as staff read it: released figures only, rendered when it was recorded as a release.
-public struct PublishedReport: Sendable, Hashable {
+public struct PublishedReport: Sendable, Hashable, Codable {
   /// The report plan's id.
   public var plan: String
   public var language: Language
