@@ -21,7 +21,7 @@ public import SurveyCore
 ///   - clock: The present moment, for opening and closing dates.
 /// - Throws: When the module's resources are missing.
 public func buildRouter(
-  box: any AnswerBox, configuration: WorkspaceConfiguration, receipts: ReceiptSigner,
+  box: any AnswerBox, configuration: WorkspaceConfiguration, receipts: TextSigner,
   desk: (any PassDesk)? = nil, role: ServerRole = .all, readiness: Readiness = Readiness(),
   settings: ServerSettings = ServerSettings(), timeZone: TimeZone = .current,
   waveInterval: Duration = .seconds(1), clock: @escaping @Sendable () -> Date = { Date() }

@@ -8,7 +8,7 @@ import SurveyStore
 struct ServedParts {
   let role: ServerRole
   let desk: DeskStore?
-  private let box: (store: BoxStore, receipts: ReceiptSigner)?
+  private let box: (store: BoxStore, receipts: TextSigner)?
   private let workspace: Workspace
 
   init(of workspace: Workspace, role: ServerRole) throws {

@@ -101,7 +101,7 @@ import Testing
       #expect(response.status == .ok)
       let reply = try JSONDecoder().decode(Reply.self, from: Data(response.text.utf8))
       #expect(reply.receipt == AnsweringRight.code(AccessCode(TestSite.code)!).receipt)
-      #expect(ReceiptSigner.isValid(reply.signature, of: reply.receipt, publicKey: site.receipts.publicKey))
+      #expect(TextSigner.isValid(reply.signature, of: reply.receipt, publicKey: site.receipts.publicKey))
     }
     let kept = try site.answer(in: "code")
     let layout = ColumnLayout(SampleSurvey.survey)

@@ -215,7 +215,7 @@ import Testing
     #expect(try road.harness.results.responses(of: "w1").respondents == 7)
     #expect(try road.harness.box.sealedCounts(of: "w1") == [0: 7, 1: 7])
     let signer = try road.harness.workspace.receiptSigner()
-    #expect(throws: StoreError.self) { try road.harness.box.finish(file, receipts: ReceiptSigner()) }
+    #expect(throws: StoreError.self) { try road.harness.box.finish(file, receipts: TextSigner()) }
     for _ in 0..<2 { #expect(try road.harness.box.finish(file, receipts: signer) == 7) }
     #expect(try road.harness.box.sealedCounts(of: "w1").isEmpty)
     let list = try #require(try road.harness.box.countedList(of: "w1"))

@@ -6,7 +6,7 @@ public import struct Foundation.Data
 /// receipt key over all before it, the line break included.
 public enum CountedList {
   /// The signed list.
-  public static func text(wave: String, receipts: [String], signer: ReceiptSigner) throws -> String {
+  public static func text(wave: String, receipts: [String], signer: TextSigner) throws -> String {
     let lines = ["survey-pass/v1 counted \(wave) \(receipts.count)"] + receipts.sorted()
     let body = lines.map { $0 + "\n" }.joined()
     return body + (try signer.sign(body)) + "\n"
@@ -17,6 +17,6 @@ public enum CountedList {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.count >= 3, lines[lines.count - 1].isEmpty else { return false }
     let body = lines.dropLast(2).map { $0 + "\n" }.joined()
-    return ReceiptSigner.isValid(String(lines[lines.count - 2]), of: body, publicKey: publicKey)
+    return TextSigner.isValid(String(lines[lines.count - 2]), of: body, publicKey: publicKey)
   }
 }

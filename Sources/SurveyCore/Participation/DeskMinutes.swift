@@ -67,7 +67,7 @@ public struct DeskMinutes: Sendable, Hashable {
   }
 
   /// The signed minutes: a JSON object whose `signature` is base64url Ed25519 over the same object without it, names sorted, no spaces.
-  public func signedText(by key: DeskKey) throws -> String {
+  public func signedText(by key: TextSigner) throws -> String {
     let unsigned = try Self.text(document(publicKey: key.publicKey, signature: nil))
     return try Self.text(document(publicKey: key.publicKey, signature: try key.sign(unsigned))) + "\n"
   }
@@ -79,7 +79,7 @@ public struct DeskMinutes: Sendable, Hashable {
   public init(signedText: String, publicKey: Data) throws(DeskMinutesError) {
     guard let document = try? JSONDecoder().decode(Document.self, from: Data(signedText.utf8)),
       document.format == Self.format, let keyID = Base64URL.decode(document.key), keyID.count == 32,
-      let signature = document.signature.flatMap(Base64URL.decode)
+      let signature = document.signature
     else { throw .notMinutes }
     self.init(
       wave: document.wave, keyID: keyID, roster: document.roster, passes: document.passes,
@@ -88,14 +88,14 @@ public struct DeskMinutes: Sendable, Hashable {
       isSigningKeyDestroyed: document.signingKeyDestroyed)
     guard document.publicKey == Base64URL.encode(publicKey) else { throw .otherDesk }
     guard let text = try? Self.text(self.document(publicKey: publicKey, signature: nil)),
-      DeskKey.isValid(signature, of: text, publicKey: publicKey)
+      TextSigner.isValid(signature, of: text, publicKey: publicKey)
     else { throw .wrongSignature }
   }
 
-  private func document(publicKey: Data, signature: Data?) -> Document {
+  private func document(publicKey: Data, signature: String?) -> Document {
     Document(
       format: Self.format, key: Base64URL.encode(keyID), passes: passes, publicKey: Base64URL.encode(publicKey),
-      roster: roster, signature: signature.map { Base64URL.encode($0) }, signingKeyDestroyed: isSigningKeyDestroyed,
+      roster: roster, signature: signature, signingKeyDestroyed: isSigningKeyDestroyed,
       slipsHandedOut: slips.handedOut, slipsPrinted: slips.printed, slipsVoid: slips.void, wave: wave)
   }
 

@@ -6,7 +6,7 @@ internal import SurveyCore
 /// The order of the checks is fixed: what is said about a right never depends on the answers that came with it.
 struct AnswerIntake: Sendable {
   let box: any AnswerBox
-  let receipts: ReceiptSigner
+  let receipts: TextSigner
   let clock: @Sendable () -> Date
 
   /// What stands in the way of answering the wave at all, if anything.

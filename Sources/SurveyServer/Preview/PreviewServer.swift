@@ -38,7 +38,7 @@ public struct PreviewServer: Sendable {
     PreviewPages(
       router: try buildRouter(
         box: PreviewBox(source: source, organisation: organisation, now: now), configuration: site.configuration,
-        receipts: ReceiptSigner(), timeZone: site.timeZone, waveInterval: .zero),
+        receipts: TextSigner(), timeZone: site.timeZone, waveInterval: .zero),
       source: source, site: site)
   }
 

@@ -1,114 +1,65 @@
-import Dispatch
 import GRDB
 import SurveyCore
-import Synchronization
 
 import struct Foundation.Data
 import struct Foundation.Date
-import class Foundation.Thread
 
-/// Writes submissions to the box: whatever is waiting goes into one durable transaction, in shuffled order, and is acknowledged after it.
-///
-/// One fsync then serves many answers, so the rate hardly depends on the disk; and the order within a transaction says nothing.
-final class GroupCommit: Sendable {
+/// Writes submissions to the box, many in one durable transaction.
+struct GroupCommit: Sendable {
   private struct Submission {
     let answer: SealedAnswer
     let right: SpendableRight
     let wave: String
-    let reply: CheckedContinuation<Result<Acceptance, AnswerBoxError>, Never>
-  }
-
-  private struct Queue {
-    var waiting: [Submission] = []
-    var isDraining = false
   }
 
   /// How many submissions may wait before the box says that it is busy.
   static let limit = 2_048
 
-  /// How many answers a transaction doesn't wait for more.
-  private static let enough = 16
-  /// How long a transaction waits for more answers, in seconds.
-  private static let pause = 0.002
-
-  private let database: any DatabaseWriter
-  private let clock: @Sendable () -> Date
-  private let faults = FaultLog()
-  private let queue = Mutex(Queue())
-  private let drains = DispatchQueue(label: "box.group-commit", qos: .userInitiated)
+  private let queue: CommitQueue<Submission, Result<Acceptance, AnswerBoxError>>
 
   init(database: any DatabaseWriter, clock: @escaping @Sendable () -> Date) {
-    self.database = database
-    self.clock = clock
+    let faults = FaultLog()
+    queue = CommitQueue(label: "box.group-commit", limit: Self.limit) { batch in
+      do {
+        return try Self.commit(batch, at: clock().timeIntervalSince1970, to: database)
+      } catch {
+        faults.tell(error)
+        return batch.map { _ in .failure(.notWritten) }
+      }
+    }
   }
 
   func submit(
     _ answer: SealedAnswer, under right: AnsweringRight, in wave: String
   ) async throws(AnswerBoxError) -> Acceptance {
-    let result: Result<Acceptance, AnswerBoxError> = await withCheckedContinuation { reply in
-      let submission = Submission(answer: answer, right: SpendableRight(right), wave: wave, reply: reply)
-      enum Next { case refuse, wait, drain }
-      let next: Next = queue.withLock { queue in
-        guard queue.waiting.count < Self.limit else { return .refuse }
-        queue.waiting.append(submission)
-        guard !queue.isDraining else { return .wait }
-        queue.isDraining = true
-        return .drain
-      }
-      switch next {
-      case .refuse: reply.resume(returning: .failure(.busy))
-      case .wait: break
-      case .drain: drains.async { self.drain() }
-      }
-    }
-    return try result.get()
-  }
-
-  /// Commits what is waiting until nothing is.
-  private func drain() {
-    while true {
-      // Waiting a moment lets more answers share one transaction and one fsync; many are committed at once.
-      if queue.withLock({ $0.waiting.count }) < Self.enough { Thread.sleep(forTimeInterval: Self.pause) }
-      var batch = queue.withLock { queue in
-        let batch = queue.waiting
-        queue.waiting = []
-        if batch.isEmpty { queue.isDraining = false }
-        return batch
-      }
-      if batch.isEmpty { return }
-      batch.shuffle()
-      for (submission, result) in zip(batch, commit(batch)) { submission.reply.resume(returning: result) }
-    }
+    let submission = Submission(answer: answer, right: SpendableRight(right), wave: wave)
+    return try (await queue.submit(submission) ?? .failure(.busy)).get()
   }
 
   /// One transaction for the batch; when it fails, nothing of the batch was kept.
-  private func commit(_ batch: [Submission]) -> [Result<Acceptance, AnswerBoxError>] {
-    do {
-      return try database.write { db in
-        let now = clock().timeIntervalSince1970
-        var gates: [String: Result<String, AnswerBoxError>] = [:]
-        var kept: [Part: [Data]] = [:]
-        let results = try batch.map { submission -> Result<Acceptance, AnswerBoxError> in
-          if gates[submission.wave] == nil { gates[submission.wave] = try Self.gate(of: submission.wave, at: now, db) }
-          switch gates[submission.wave] {
-          case .failure(let error)?: return .failure(error)
-          case .success(let mode)? where submission.right.counts(in: mode): break
-          default: return .failure(.unknownRight)
-          }
-          let result = try Self.spend(submission.right, in: submission.wave, db)
-          if case .success(.counted) = result {
-            for (number, bytes) in ([submission.answer.ratings] + submission.answer.comments).enumerated() {
-              kept[Part(wave: submission.wave, number: number), default: []].append(bytes)
-            }
-          }
-          return result
+  private static func commit(
+    _ batch: [Submission], at now: Double, to database: any DatabaseWriter
+  ) throws -> [Result<Acceptance, AnswerBoxError>] {
+    try database.write { db in
+      var gates: [String: Result<String, AnswerBoxError>] = [:]
+      var kept: [Part: [Data]] = [:]
+      let results = try batch.map { submission -> Result<Acceptance, AnswerBoxError> in
+        if gates[submission.wave] == nil { gates[submission.wave] = try gate(of: submission.wave, at: now, db) }
+        switch gates[submission.wave] {
+        case .failure(let error)?: return .failure(error)
+        case .success(let mode)? where submission.right.counts(in: mode): break
+        default: return .failure(.unknownRight)
         }
-        for (part, records) in kept { try Self.keep(records.shuffled(), of: part, db) }
-        return results
+        let result = try spend(submission.right, in: submission.wave, db)
+        if case .success(.counted) = result {
+          for (number, bytes) in ([submission.answer.ratings] + submission.answer.comments).enumerated() {
+            kept[Part(wave: submission.wave, number: number), default: []].append(bytes)
+          }
+        }
+        return result
       }
-    } catch {
-      faults.tell(error)
-      return batch.map { _ in .failure(.notWritten) }
+      for (part, records) in kept { try keep(records.shuffled(), of: part, db) }
+      return results
     }
   }
 

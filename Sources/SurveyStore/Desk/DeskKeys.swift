@@ -12,8 +12,8 @@ public struct DeskKeys: Sendable {
   }
 
   /// The key that signs the desk's minutes; made when there is none yet.
-  public func deskKey() throws -> DeskKey {
-    try key("desk.key", make: { DeskKey().rawRepresentation }) { try DeskKey(rawRepresentation: $0) }
+  public func deskKey() throws -> TextSigner {
+    try key("desk.key", make: { TextSigner().rawRepresentation }) { try TextSigner(rawRepresentation: $0) }
   }
 
   /// The key from which invitations follow; made when there is none yet.
@@ -61,7 +61,7 @@ public struct DeskKeys: Sendable {
   /// Keeps a desk key that came in a package, unless it is there already.
   ///
   /// - Throws: ``StoreError/unusableFile(path:why:)`` where the desk has another one.
-  func install(deskKey: DeskKey) throws {
+  func install(deskKey: TextSigner) throws {
     let file = folder.appending(path: "desk.key")
     if !FileManager.default.fileExists(atPath: file.path) { try keep(deskKey.rawRepresentation, in: file) }
     guard try self.deskKey().publicKey == deskKey.publicKey else {

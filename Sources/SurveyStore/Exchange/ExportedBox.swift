@@ -92,7 +92,7 @@ public struct ExportedBox {
   }
 
   private static func isSigned(_ ending: FrameReader.Ending, publicKey: Data) -> Bool {
-    ReceiptSigner.isValid(Base64URL.encode(ending.seal), of: signedText(ending.digest), publicKey: publicKey)
+    TextSigner.isValid(Base64URL.encode(ending.seal), of: signedText(ending.digest), publicKey: publicKey)
   }
 
   private static func signedText(_ digest: Data) -> String { "\(heading) \(Base64URL.encode(digest))" }
@@ -104,7 +104,7 @@ public struct ExportedBox {
   /// - Parameter spent: The rights, verified against the sealed records.
   /// - Returns: The SHA-256 of the file.
   static func write(
-    _ sealed: BoxedWave, _ spent: [SpentRight], wave: FrozenWave, codesPrinted: Int, signer: ReceiptSigner, to url: URL
+    _ sealed: BoxedWave, _ spent: [SpentRight], wave: FrozenWave, codesPrinted: Int, signer: TextSigner, to url: URL
   ) throws -> Data {
     let counts = try sealed.sealedCounts()
     let parts = 1 + ColumnLayout(try wave.survey()).commentItems.count
@@ -148,7 +148,7 @@ public struct ExportedBox {
   private static func challengeInfo(of wave: String) -> String { "\(wave) challenge" }
 
   /// What only the box and the holder of the keeper's key know: derived from the receipt key, so that the box needn't keep it.
-  static func challenge(of wave: String, signer: ReceiptSigner) -> Data {
+  static func challenge(of wave: String, signer: TextSigner) -> Data {
     HKDF<SHA256>.deriveKey(
       inputKeyMaterial: SymmetricKey(data: signer.rawRepresentation), info: Data("\(heading) challenge \(wave)".utf8),
       outputByteCount: 32

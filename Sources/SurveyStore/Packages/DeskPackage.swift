@@ -62,7 +62,7 @@ public struct DeskPackage: Sendable {
       // The key was kept before the wave was; where it is gone now, the wave was closed.
       guard known.passKey == key.publicKey else { throw StoreError.waveExists(content.wave) }
     } else {
-      try desk.keys.install(deskKey: try DeskKey(rawRepresentation: content.deskKey))
+      try desk.keys.install(deskKey: try TextSigner(rawRepresentation: content.deskKey))
       try desk.keys.add(key, of: content.wave)
       guard try desk.keys.signingKey(of: content.wave)?.publicKey == key.publicKey else {
         throw StoreError.waveExists(content.wave)

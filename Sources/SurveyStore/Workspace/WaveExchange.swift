@@ -132,7 +132,7 @@ extension BoxStore {
   ///
   /// - Returns: How many people answered.
   /// - Throws: ``StoreError`` when the wave isn't closed, has results already, or its counts differ.
-  public func export(_ wave: String, to url: URL, receipts signer: ReceiptSigner, now: Date = Date()) throws -> Int {
+  public func export(_ wave: String, to url: URL, receipts signer: TextSigner, now: Date = Date()) throws -> Int {
     let served = try self.wave(wave)
     guard try countedList(of: wave) == nil else {
       throw StoreError.wrongState(wave: wave, why: "it is unsealed already, so there is nothing to export.")
@@ -156,7 +156,7 @@ extension BoxStore {
   ///
   /// - Returns: How many people answered.
   /// - Throws: ``StoreError`` when the file wasn't made from this box; nothing is changed then.
-  public func finish(_ file: ResultsFile, receipts signer: ReceiptSigner) throws -> Int {
+  public func finish(_ file: ResultsFile, receipts signer: TextSigner) throws -> Int {
     let served = try wave(file.wave)
     guard file.isVouchedFor(by: ExportedBox.challenge(of: served.id, signer: signer)) else {
       throw StoreError.notVouched(wave: served.id)

@@ -9,7 +9,7 @@ public import Foundation
 public struct WaveLifecycle: Sendable {
   let box: BoxStore
   let results: ResultsStore
-  let receipts: ReceiptSigner
+  let receipts: TextSigner
   /// Where passes are handed out, if it is in the same workspace.
   let desk: DeskStore?
   private let clock: @Sendable () -> Date
@@ -20,7 +20,7 @@ public struct WaveLifecycle: Sendable {
   ///   - receipts: The key that signs the list of counted receipts.
   ///   - desk: Where passes are handed out, if it is in the same workspace.
   public init(
-    box: BoxStore, results: ResultsStore, receipts: ReceiptSigner, desk: DeskStore? = nil,
+    box: BoxStore, results: ResultsStore, receipts: TextSigner, desk: DeskStore? = nil,
     clock: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.box = box

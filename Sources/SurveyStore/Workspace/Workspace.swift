@@ -45,7 +45,7 @@ public struct Workspace: Sendable {
         at: folder.appending(path: name), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     }
     try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.appending(path: "keys").path)
-    try SecretFile.write(ReceiptSigner().rawRepresentation, to: folder.appending(path: "keys/box/receipt.key"))
+    try SecretFile.write(TextSigner().rawRepresentation, to: folder.appending(path: "keys/box/receipt.key"))
     try SecretFile.write(LedgerKey().rawRepresentation, to: folder.appending(path: "keys/office/ledger.key"))
     try Data(organisationText.utf8).write(to: folder.appending(path: "organisation.csv"))
     // The configuration comes last: its presence makes the folder a workspace.
@@ -116,8 +116,8 @@ public struct Workspace: Sendable {
   }
 
   /// The key that signs receipts.
-  public func receiptSigner() throws -> ReceiptSigner {
-    try key("keys/box/receipt.key", ReceiptSigner.init)
+  public func receiptSigner() throws -> TextSigner {
+    try key("keys/box/receipt.key", TextSigner.init)
   }
 
   /// The key that signs ledger entries.

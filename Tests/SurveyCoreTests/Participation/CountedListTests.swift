@@ -21,7 +21,7 @@ import Testing
   private static func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
   private func isValid(_ lines: [String]) -> Bool {
-    CountedList.isValid(Self.text(lines), publicKey: ReceiptSignerTests.publicKey)
+    CountedList.isValid(Self.text(lines), publicKey: TextSignerTests.publicKey)
   }
 
   @Test func `a list signed elsewhere is valid`() {
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func `a list has a heading, the receipts in order, and a signature`() throws {
-    let signer = try ReceiptSigner(rawRepresentation: ReceiptSignerTests.secret)
+    let signer = try TextSigner(rawRepresentation: TextSignerTests.secret)
     let text = try CountedList.text(wave: "w1", receipts: Self.receipts, signer: signer)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     #expect(lines.count == 6 && lines.last == "")
@@ -38,14 +38,14 @@ import Testing
   }
 
   @Test func `the order in which receipts came doesn't show`() throws {
-    let signer = ReceiptSigner()
+    let signer = TextSigner()
     let forth = try CountedList.text(wave: "w1", receipts: Self.receipts, signer: signer)
     let back = try CountedList.text(wave: "w1", receipts: Self.receipts.reversed(), signer: signer)
     #expect(forth.split(separator: "\n").dropLast() == back.split(separator: "\n").dropLast())
   }
 
   @Test func `a wave without answers has a list too`() throws {
-    let signer = ReceiptSigner()
+    let signer = TextSigner()
     let text = try CountedList.text(wave: "w1", receipts: [], signer: signer)
     #expect(text.hasPrefix("survey-pass/v1 counted w1 0\n"))
     #expect(CountedList.isValid(text, publicKey: signer.publicKey))
@@ -78,7 +78,7 @@ import Testing
       var changed = text
       changed[position] ^= 1
       let list = String(decoding: changed, as: UTF8.self)
-      #expect(!CountedList.isValid(list, publicKey: ReceiptSignerTests.publicKey), "character \(position)")
+      #expect(!CountedList.isValid(list, publicKey: TextSignerTests.publicKey), "character \(position)")
     }
   }
 
@@ -88,9 +88,9 @@ import Testing
   }
 
   @Test func `another key's list isn't valid`() throws {
-    #expect(!CountedList.isValid(Self.text(Self.lines), publicKey: ReceiptSigner().publicKey))
-    let other = try CountedList.text(wave: "w1", receipts: Self.receipts, signer: ReceiptSigner())
-    #expect(!CountedList.isValid(other, publicKey: ReceiptSignerTests.publicKey))
+    #expect(!CountedList.isValid(Self.text(Self.lines), publicKey: TextSigner().publicKey))
+    let other = try CountedList.text(wave: "w1", receipts: Self.receipts, signer: TextSigner())
+    #expect(!CountedList.isValid(other, publicKey: TextSignerTests.publicKey))
   }
 
   @Test(
@@ -100,11 +100,11 @@ import Testing
       String(text(lines).dropLast()),
     ])
   func cutOff(_ text: String) {
-    #expect(!CountedList.isValid(text, publicKey: ReceiptSignerTests.publicKey))
+    #expect(!CountedList.isValid(text, publicKey: TextSignerTests.publicKey))
   }
 
   @Test func `line ends of another system are noticed`() {
     let text = Self.text(Self.lines).replacing("\n", with: "\r\n")
-    #expect(!CountedList.isValid(text, publicKey: ReceiptSignerTests.publicKey))
+    #expect(!CountedList.isValid(text, publicKey: TextSignerTests.publicKey))
   }
 }

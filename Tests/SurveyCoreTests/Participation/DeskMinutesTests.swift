@@ -25,7 +25,7 @@ import Testing
     wave: "autumn-2026", keyID: Data(100..<132), roster: 2600, passes: 1200,
     slips: DeskMinutes.Slips(printed: 4, handedOut: 3, void: 1), isSigningKeyDestroyed: true)
 
-  static func key() throws -> DeskKey { try DeskKey(rawRepresentation: Data(0..<32)) }
+  static func key() throws -> TextSigner { try TextSigner(rawRepresentation: Data(0..<32)) }
 
   @Test func `minutes signed in Python are read`() throws {
     let read = try DeskMinutes(signedText: Self.signed, publicKey: try Self.key().publicKey)
@@ -37,7 +37,7 @@ import Testing
     let text = try Self.minutes.signedText(by: try Self.key())
     #expect(try DeskMinutes(signedText: text, publicKey: try Self.key().publicKey) == Self.minutes)
     #expect(throws: DeskMinutesError.otherDesk) {
-      try DeskMinutes(signedText: text, publicKey: DeskKey().publicKey)
+      try DeskMinutes(signedText: text, publicKey: TextSigner().publicKey)
     }
   }
 

@@ -18,7 +18,7 @@ struct TestSite: Sendable {
 
   let box: ShelfBox
   let desk: ShelfDesk
-  let receipts = ReceiptSigner()
+  let receipts = TextSigner()
   let key = KeeperKey()
   let configuration: WorkspaceConfiguration
   let settings: ServerSettings

@@ -50,10 +50,10 @@ import Testing
 
   @Test func `a desk keeps its own key`() throws {
     defer { try? FileManager.default.removeItem(at: keys.folder) }
-    let own = DeskKey()
+    let own = TextSigner()
     try keys.install(deskKey: own)
     try keys.install(deskKey: own)
-    #expect(throws: StoreError.self) { try keys.install(deskKey: DeskKey()) }
+    #expect(throws: StoreError.self) { try keys.install(deskKey: TextSigner()) }
     #expect(try keys.deskKey().publicKey == own.publicKey)
   }
 

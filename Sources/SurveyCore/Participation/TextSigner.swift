@@ -2,8 +2,8 @@ import Crypto
 
 public import struct Foundation.Data
 
-/// The desk's Ed25519 key, with which it signs its minutes.
-public struct DeskKey: Sendable {
+/// An Ed25519 key that signs texts: the box's for what was counted, the desk's for its minutes.
+public struct TextSigner: Sendable {
   private let key: Curve25519.Signing.PrivateKey
 
   /// Makes a new key.
@@ -22,12 +22,16 @@ public struct DeskKey: Sendable {
   /// The public half, with which anybody can verify.
   public var publicKey: Data { key.publicKey.rawRepresentation }
 
-  /// The signature over the text's bytes.
-  func sign(_ text: String) throws -> Data { try key.signature(for: Data(text.utf8)) }
+  /// The Ed25519 signature over the text's bytes, in base64url.
+  public func sign(_ text: String) throws -> String {
+    Base64URL.encode(try key.signature(for: Data(text.utf8)))
+  }
 
   /// Whether the signature is that of `publicKey` over the text.
-  static func isValid(_ signature: Data, of text: String, publicKey: Data) -> Bool {
-    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else { return false }
-    return key.isValidSignature(signature, for: Data(text.utf8))
+  public static func isValid(_ signature: String, of text: String, publicKey: Data) -> Bool {
+    guard let bytes = Base64URL.decode(signature),
+      let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey)
+    else { return false }
+    return key.isValidSignature(bytes, for: Data(text.utf8))
   }
 }

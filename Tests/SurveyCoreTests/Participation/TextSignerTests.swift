@@ -2,7 +2,7 @@ import Foundation
 import SurveyCore
 import Testing
 
-@Suite struct ReceiptSignerTests {
+@Suite struct TextSignerTests {
   /// The secret key of RFC 8032, section 7.1, test 1.
   static let secret = hex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
   /// Its public key there.
@@ -27,46 +27,46 @@ import Testing
     ("geteld: één\n", "7SeVKt8awpVgw_CquIgscQwXFm1t6SZOjjehBgC7E7VOZnq7XFiYIixMGVOmi9jsr61Tyf9ksFf6IE1zG55OCQ"),
   ])
   func `signatures made elsewhere are verified`(_ text: String, _ signature: String) {
-    #expect(ReceiptSigner.isValid(signature, of: text, publicKey: Self.publicKey))
-    #expect(!ReceiptSigner.isValid(signature, of: text + " ", publicKey: Self.publicKey))
-    #expect(!ReceiptSigner.isValid(signature, of: text, publicKey: ReceiptSigner().publicKey))
+    #expect(TextSigner.isValid(signature, of: text, publicKey: Self.publicKey))
+    #expect(!TextSigner.isValid(signature, of: text + " ", publicKey: Self.publicKey))
+    #expect(!TextSigner.isValid(signature, of: text, publicKey: TextSigner().publicKey))
   }
 
   @Test func `a stored key is the same key`() throws {
-    let signer = try ReceiptSigner(rawRepresentation: Self.secret)
+    let signer = try TextSigner(rawRepresentation: Self.secret)
     #expect(signer.publicKey == Self.publicKey)
     #expect(signer.rawRepresentation == Self.secret)
-    #expect(ReceiptSigner.isValid(try signer.sign("counted"), of: "counted", publicKey: Self.publicKey))
+    #expect(TextSigner.isValid(try signer.sign("counted"), of: "counted", publicKey: Self.publicKey))
   }
 
   @Test func `a new key signs what it can verify`() throws {
-    let signer = ReceiptSigner()
+    let signer = TextSigner()
     let signature = try signer.sign("counted")
     #expect(signature.wholeMatch(of: /[A-Za-z0-9_-]{86}/) != nil)
-    #expect(ReceiptSigner.isValid(signature, of: "counted", publicKey: signer.publicKey))
-    #expect(signer.publicKey != ReceiptSigner().publicKey)
+    #expect(TextSigner.isValid(signature, of: "counted", publicKey: signer.publicKey))
+    #expect(signer.publicKey != TextSigner().publicKey)
   }
 
   @Test func `a change of any byte of a signature is noticed`() throws {
-    let signer = ReceiptSigner()
+    let signer = TextSigner()
     let signature = try #require(Base64URL.decode(try signer.sign("counted")))
     for position in signature.indices {
       var changed = signature
       changed[position] ^= 0x10
-      #expect(!ReceiptSigner.isValid(Base64URL.encode(changed), of: "counted", publicKey: signer.publicKey))
+      #expect(!TextSigner.isValid(Base64URL.encode(changed), of: "counted", publicKey: signer.publicKey))
     }
   }
 
   @Test(
     "what is no signature is not valid", arguments: ["", "AAAA", "not base64url!", String(repeating: "A", count: 86)])
   func refuses(_ signature: String) {
-    #expect(!ReceiptSigner.isValid(signature, of: "counted", publicKey: Self.publicKey))
+    #expect(!TextSigner.isValid(signature, of: "counted", publicKey: Self.publicKey))
   }
 
   @Test("a key has 32 bytes", arguments: [0, 31, 33])
   func keySize(_ size: Int) throws {
-    #expect(throws: (any Error).self) { try ReceiptSigner(rawRepresentation: Data(count: size)) }
-    let signature = try ReceiptSigner().sign("counted")
-    #expect(!ReceiptSigner.isValid(signature, of: "counted", publicKey: Data(count: size)))
+    #expect(throws: (any Error).self) { try TextSigner(rawRepresentation: Data(count: size)) }
+    let signature = try TextSigner().sign("counted")
+    #expect(!TextSigner.isValid(signature, of: "counted", publicKey: Data(count: size)))
   }
 }
