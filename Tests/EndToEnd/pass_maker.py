@@ -1,6 +1,5 @@
-"""Passes made in Python from RFC 9474 alone: RSABSSA-SHA384-PSS-Deterministic with whole numbers, a 2048-bit key and 48 bytes of salt."""
+"""Passes as a person gets them from a running desk, made in Python alone."""
 
-import base64
 import hashlib
 import http.client
 import json
@@ -12,22 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
 
 from http_requests import request
-
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def b64url(data):
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
-def from_b64url(text):
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
-def crockford(data):
-    bits = "".join(f"{byte:08b}" for byte in data)
-    bits += "0" * (-len(bits) % 5)
-    return "".join(CROCKFORD[int(bits[at : at + 5], 2)] for at in range(0, len(bits), 5))
+from pass_protocol import b64url, base32, encode, from_b64url
 
 
 class PassKey:
@@ -51,22 +35,7 @@ class PassKey:
 
     @property
     def fingerprint(self):
-        return crockford(self.id)[:26]
-
-
-def mgf1(seed, length):
-    blocks = (hashlib.sha384(seed + counter.to_bytes(4, "big")).digest() for counter in range(-(-length // 48)))
-    return b"".join(blocks)[:length]
-
-
-def emsa_pss(message, bits, salt):
-    """EMSA-PSS-ENCODE (RFC 8017, 9.1.1) with SHA-384."""
-    size = -(-bits // 8)
-    digest = hashlib.sha384(bytes(8) + hashlib.sha384(message).digest() + salt).digest()
-    block = bytes(size - len(salt) - 48 - 2) + b"\x01" + salt
-    masked = bytearray(one ^ other for one, other in zip(block, mgf1(digest, size - 49)))
-    masked[0] &= 0xFF >> (8 * size - bits)
-    return bytes(masked) + digest + b"\xbc"
+        return base32(self.id)[:26]
 
 
 class PassRequest:
@@ -75,7 +44,7 @@ class PassRequest:
     def __init__(self, key):
         self.key, self.nonce = key, secrets.token_bytes(32)
         self.message = b"survey-pass/v1" + key.id + self.nonce
-        encoded = int.from_bytes(emsa_pss(self.message, key.n.bit_length() - 1, secrets.token_bytes(48)), "big")
+        encoded = int.from_bytes(encode(self.message, secrets.token_bytes(48), key.n.bit_length() - 1), "big")
         self.r = secrets.randbelow(key.n - 1) + 1
         assert math.gcd(self.r, key.n) == 1
         self.blinded = (encoded * pow(self.r, key.e, key.n) % key.n).to_bytes(256, "big")
