@@ -19,14 +19,23 @@ struct ItemRow {
     func count(_ codes: [Int]) -> Int { statistics.counts.reduce(0) { codes.contains($1.code) ? $0 + $1.count : $0 } }
     let high = count(item.favourableCodes)
     let low = count(item.unfavourableCodes)
-    guard let shares = try? largestRemainder([low, statistics.n - low - high, high]) else { return nil }
     self.item = item
     n = statistics.n
-    unfavourable = shares[0]
-    neutral = shares[1]
-    self.favourable = shares[2]
+    (unfavourable, neutral, self.favourable) = Self.percentages(low, n - low - high, high)
     interval = favourable
     mean = statistics.mean?.success
+  }
+
+  /// Counts as whole percentages that add up to 100; zeros where nobody answered.
+  ///
+  /// The favourable share is rounded as wherever else it stands, such as among the indicators; the other two share what is left by largest
+  /// remainder.
+  static func percentages(_ unfavourable: Int, _ neutral: Int, _ favourable: Int) -> (Int, Int, Int) {
+    let n = unfavourable + neutral + favourable
+    guard n > 0 else { return (0, 0, 0) }
+    let share = Int((Double(favourable) / Double(n) * 100).rounded())
+    let others = try? largestRemainder([unfavourable, neutral], total: 100 - share)
+    return (others?[0] ?? 0, others?[1] ?? 0, share)
   }
 }
 
