@@ -136,6 +136,78 @@ def test_another_person_in_the_same_tab_begins_anew(server, open_page, quick):
     assert not any(filled(page)[0])
 
 
+@pytest.mark.parametrize("way", ["typed", "scanned"])
+def test_another_code_on_a_start_page_that_came_back_begins_anew(server, open_page, quick, way):
+    page = open_page()
+    other = next(quick)
+    start(page, f"{server.url}/en/w/quick", code=next(quick))
+    answer_page(page)
+    page.go_back()
+    if way == "typed":
+        page.locator("#code").fill(other)
+    else:
+        page.goto(f"{server.url}/en/w/quick#c={other}")
+        page.wait_for_function("code => document.getElementById('code').value === code", arg=other)
+    go_on(page)
+    assert not any(filled(page)[0])
+    page.reload()
+    assert page.locator("main fieldset").count() and not any(filled(page)[0])
+
+
+def test_a_reload_before_anything_is_answered_keeps_the_code(server, open_page, quick):
+    page = open_page()
+    start(page, f"{server.url}/en/w/quick", code=next(quick))
+    title = page.title()
+    page.reload()
+    assert page.title() == title
+    page.locator("button.back").click()
+    assert page.locator("#code").input_value()
+
+
+def test_a_word_typed_just_before_going_back_is_kept(server, open_page, quick):
+    page = open_page()
+    start(page, f"{server.url}/en/w/quick", code=next(quick))
+    answer_page(page)
+    go_on(page)
+    page.locator("main textarea").first.fill("half a sent")
+    page.go_back()
+    page.go_forward()
+    assert page.locator("main textarea").first.input_value() == "half a sent"
+
+
+def test_after_sending_the_next_person_can_begin(server, open_page):
+    page = open_page()
+    walk(page, f"{server.url}/en/w/open")
+    page.locator("main form button[value=send]").click()
+    page.locator(".receipt").wait_for()
+    visited = page.evaluate("navigation.currentEntry.index - navigation.entries().findIndex(entry => entry.url.endsWith('/open'))")
+    page.evaluate("count => { setTimeout(() => history.go(-count)) }", visited)
+    page.wait_for_url("**/en/w/open")
+    go_on(page)
+    assert page.locator("main fieldset").count() and not any(filled(page)[0])
+
+
+def test_a_server_that_fails_leaves_what_was_noted(server, open_page):
+    page = open_page()
+    start(page, f"{server.url}/en/w/open")
+    answer_page(page)
+    title, answers = page.title(), filled(page)
+    page.route("**/answers", lambda route: route.fulfill(status=502, body="") if route.request.method == "POST" else route.continue_())
+    page.reload()
+    assert page.locator("#offline").is_visible()
+    page.unroute("**/answers")
+    page.reload()
+    assert page.title() == title and filled(page) == answers
+
+
+def test_another_wave_shows_nothing_of_this_one(server, open_page, quick):
+    page = open_page()
+    start(page, f"{server.url}/en/w/quick", code=next(quick))
+    answer_page(page)
+    page.goto(f"{server.url}/en/w/open/answers")
+    assert page.locator("main fieldset").count() == 0 and page.locator("#answers").get_attribute("data-wave") == "open"
+
+
 def test_back_after_sending_shows_no_answers(server, open_page, quick):
     page = open_page()
     walk(page, f"{server.url}/en/w/quick", code=next(quick))

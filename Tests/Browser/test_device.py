@@ -111,6 +111,49 @@ def test_another_code_begins_anew_and_cannot_read_what_is_saved(server, open_pag
     assert len(stored(page)) == 2
 
 
+def test_somebody_elses_sending_deletes_nothing_that_is_saved(server, open_page, quick):
+    page = open_page()
+    code = next(quick)
+    start(page, f"{server.url}/en/w/quick", code=code)
+    answer_page(page)
+    save(page)
+    go_on(page)
+    start(page, f"{server.url}/en/w/quick", code=next(quick))
+    finish(page)
+    page.locator(".receipt").wait_for()
+    assert len(stored(page)) == 1
+    start(page, f"{server.url}/en/w/quick", code=code)
+    finish(page)
+    page.wait_for_function("() => localStorage.length === 0")
+
+
+def test_a_save_under_way_brings_nothing_back_that_was_deleted(server, open_page, quick):
+    page = open_page()
+    page.add_init_script(
+        "const own = SubtleCrypto.prototype.encrypt;"
+        "SubtleCrypto.prototype.encrypt = async function (...given) { await new Promise((go) => setTimeout(go, 700)); return own.apply(this, given) }")
+    start(page, f"{server.url}/en/w/quick", code=next(quick))
+    save(page)
+    page.locator("main fieldset").first.locator("input").first.check()
+    page.wait_for_timeout(400)
+    page.locator("#save-delete").click()
+    page.wait_for_timeout(1000)
+    assert stored(page) == {} and page.locator("#save-button").is_visible()
+
+
+def test_where_leaving_cannot_be_noted_nothing_is(server, open_page, quick):
+    """Somebody who blocks all data of sites: the browser's Back leads to the start, and not to answers that were left."""
+    page = open_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('blocked', 'SecurityError') } })")
+    start(page, f"{server.url}/en/w/quick", code=next(quick))
+    answer_page(page)
+    go_on(page)
+    page.locator(".top [data-leave]").click()
+    page.go_back()
+    assert page.locator("#code").input_value() == "" and page.locator("main input[type=hidden]").count() == 1
+
+
 def test_a_damaged_entry_is_dropped(server, open_page, quick):
     code = next(quick)
     page = open_page()
@@ -235,7 +278,7 @@ def test_leaving_is_a_link_without_scripts(server, open_page):
     page = open_page(scripts=False)
     start(page, f"{server.url}/en/w/open")
     assert page.locator("#save").is_hidden() or page.locator("#save").count() == 0
-    assert page.locator("[data-leave-hint]").first.is_hidden()
+    assert page.locator(".with-script").first.is_hidden()
     page.locator(".top [data-leave]").click()
     assert page.title() == "New tab"
 

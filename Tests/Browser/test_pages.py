@@ -130,10 +130,12 @@ def test_a_skipped_part_stays_skipped_after_a_change(server, open_page):
             break
         skip = page.locator("button[value=skip]")
         skip.click() if skip.count() else go_on(page)
+    assert page.get_by_text("You have not answered any question.").is_visible()
     page.locator("dl.rows button").first.click()
     page.locator("fieldset").first.locator("input").nth(1).check()
     go_on(page)
     assert page.locator("main form button[value=send]").count() == 1
+    assert page.get_by_text("You have not answered any question.").count() == 0
 
 
 def test_larger_spacing_and_forced_colours_lose_nothing(server, open_page):

@@ -117,11 +117,36 @@ import Testing
     }
   }
 
+  @Test func `answers that came back to the start page go on under their own code only`() async throws {
+    try await TestSite().test { client async throws in
+      let path = "/en/w/code/answers"
+      let first = try await client.postForm(["page": "0", "code": TestSite.code, "do": "next"], to: path)
+      let start = try await client.postForm(first.form + [("ps1", "4"), ("do", "back")], to: path)
+      #expect(start.text.contains(#"name="ps1" value="4""#) && start.text.contains(#"formaction="/nl/w/code/answers""#))
+      func goOn(with code: String, from page: TestResponse = start) async throws -> TestResponse {
+        let fields = page.form.filter { $0.0 != "code" } + [("code", code), ("do", "next")]
+        return try await client.postForm(fields, to: path)
+      }
+      let isTicked: (TestResponse) -> Bool = { $0.text.contains(#"name="ps1" value="4" checked"#) }
+      #expect(try await isTicked(goOn(with: "abcd efgh jkmn pqrs")))
+      let other = try await goOn(with: TestSite.otherCode)
+      #expect(other.text.contains(#"name="ps1" value="4""#) && !isTicked(other) && !other.text.contains("_owner"))
+      // A mistyped or unknown code loses nothing.
+      for mistyped in ["ABC", "0000-0000-0000-0001"] {
+        let again = try await goOn(with: mistyped)
+        #expect(again.text.contains("<title>Error: "))
+        #expect(try await isTicked(goOn(with: TestSite.code, from: again)))
+        #expect(try await !isTicked(goOn(with: TestSite.otherCode, from: again)))
+      }
+    }
+  }
+
   @Test func `nobody has to answer what the survey doesn't insist on`() async throws {
     let site = try TestSite()
     try await site.test { client async throws in
       let check = try await Self.walk(client, answers: ["team": ["0"]])
       #expect(check.text.components(separatedBy: "Not answered").count - 1 == 8)
+      #expect(!check.text.contains("You have not answered any question."))
       let done = try await client.postForm(check.form + [("do", "send")], to: "/en/w/code/answers")
       #expect(done.text.contains("Thank you"))
     }

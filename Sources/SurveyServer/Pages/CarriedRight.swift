@@ -48,6 +48,18 @@ enum CarriedRight: Sendable, Hashable {
     }
   }
 
+  /// By what answers name the person who gave them, as long as they are under way: the same however it was typed.
+  var owner: String {
+    switch self {
+    case .pass(let n, _): n
+    case .code(let text): AccessCode(text)?.printed ?? text
+    case .nonce(let text): text
+    }
+  }
+
+  /// The field of the start page that says whose answers it carries. No question can have that name.
+  static let ownerField = "_owner"
+
   /// Whether nothing was given.
   var isEmpty: Bool {
     switch self {

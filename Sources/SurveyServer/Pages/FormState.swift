@@ -29,6 +29,9 @@ struct FormState: Sendable, Hashable {
   /// The values of a question; empty where it was left open or not reached.
   subscript(id: String) -> [String] { values[id] ?? [] }
 
+  /// Whether nothing was filled in.
+  var isEmpty: Bool { values.isEmpty }
+
   /// Whether the question was shown to the person.
   func isSeen(_ id: String) -> Bool { values[id] != nil }
 

@@ -20,7 +20,7 @@ struct FormStep {
     case send([String: AnswerInput])
   }
 
-  let state: FormState
+  private(set) var state: FormState
   let action: Action
   /// The number of the page that was sent: 0 for the start page.
   let page: Int
@@ -39,6 +39,13 @@ struct FormStep {
       state = sent.skipping(wave.plan.questions(inSectionOf: page).map { wave.questions[$0].id })
     case .next, .back, .check, .send, .change, .show: state = sent
     }
+  }
+
+  /// The same step with nothing filled in.
+  func forgetting() -> FormStep {
+    var step = self
+    step.state = FormState()
+    return step
   }
 
   /// Whether the page that follows leads back to the check page.

@@ -177,26 +177,31 @@ struct PageRoutes: Sendable {
   /// One step through the form: reads the right and the answers so far, then goes where the pressed button leads.
   private func step(_ fields: FormFields, _ wave: PreparedWave, _ language: Language) async -> Response {
     let text = site.text(language)
-    let step = FormStep(fields, in: wave)
     guard let carried = CarriedRight(fields, mode: wave.served.mode) else {
       return reply(.malformed(.noRight), language, wave)
     }
+    let owner = fields[CarriedRight.ownerField] ?? carried.owner
+    var step = FormStep(fields, in: wave)
     let pages = WavePages(site: site, wave: wave, language: language, right: carried)
     guard let right = carried.right else {
       if case .nonce = carried { return reply(.malformed(.noRight), language, wave) }
       return pages.start(
-        state: step.state, problem: text("error.\(carried.kind)-\(carried.isEmpty ? "missing" : "format")"),
+        state: step.state, of: owner,
+        problem: text("error.\(carried.kind)-\(carried.isEmpty ? "missing" : "format")"),
         status: .unprocessableContent)
     }
     switch await intake.obstacle(to: right, in: wave) {
     case nil: break
     case .unknownRight:
-      return pages.start(state: step.state, problem: text("error.\(carried.kind)-unknown"), status: .notFound)
+      return pages.start(
+        state: step.state, of: owner, problem: text("error.\(carried.kind)-unknown"), status: .notFound)
     case .counted(let receipt):
       let isFresh = step.action == .send || wave.served.mode == .open
       return pages.done(receipt, counted: text(isFresh ? "done.already-counted" : "error.\(carried.kind)-used"))
     case .some(let other): return reply(other, language, wave)
     }
+    // Another person's code on a start page that carries answers begins anew.
+    if owner != carried.owner { step = step.forgetting() }
     switch step.outcome(in: wave) {
     case .show(.start, _): return pages.start(state: step.state)
     case .show(.check, let flow): return pages.check(flow: flow, state: step.state)

@@ -23,9 +23,13 @@ struct WavePages {
   ///
   /// - Parameters:
   ///   - state: What was filled in before somebody came back to this page.
+  ///   - owner: Whose answers these are; those of the right that is carried where it isn't given.
   ///   - problem: What is wrong with the code or the pass.
-  func start(state: FormState = FormState(), problem: String? = nil, status: HTTPResponse.Status = .ok) -> Response {
+  func start(
+    state: FormState = FormState(), of owner: String? = nil, problem: String? = nil, status: HTTPResponse.Status = .ok
+  ) -> Response {
     var carried = state.hidden(wave.questions, except: [])
+    if !state.isEmpty { carried.append(["name": CarriedRight.ownerField, "value": owner ?? right.owner]) }
     var values: [String: Any] = [
       "survey": survey.title[language], "about": survey.about[language],
       "duration": wave.minutes == 1
@@ -74,7 +78,8 @@ struct WavePages {
     }
     return site.page(
       "start", title: prefixed(titleEnd, isError: problem != nil), language: language,
-      others: .links(paths { $0.start }), wave: wave.served, status: status, script: .survey, values: values)
+      others: state.isEmpty ? .links(paths { $0.start }) : .buttons(paths { $0.answers }, value: "show-0"),
+      wave: wave.served, status: status, script: .survey, values: values)
   }
 
   // MARK: Questions
@@ -174,8 +179,10 @@ struct WavePages {
         sections.append(["heading": heading, "rows": rows])
       }
     }
+    let rows = sections.compactMap { $0["rows"] as? [[String: Any]] }.joined()
     let values: [String: Any] = [
       "action": path.answers, "page": wave.plan.checkNumber, "sections": sections,
+      "isEmpty": rows.allSatisfy { $0["isOpen"] as? Bool == true },
       "carried": carried(state, except: []), "problems": problems([]),
       "sensitive": flow.shown.contains { wave.questions[$0].sensitive },
     ]

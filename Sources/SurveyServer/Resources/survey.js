@@ -1,6 +1,6 @@
 // What the survey's pages do where scripts run: they come back to what was filled in, take over a pass or a scanned code, save on the device,
-// leave at once, and give a shared device free. Everything works without this file. Nothing is saved unless somebody asks for it, and then
-// only encrypted; the browser's history holds what it would hold of posted forms.
+// leave at once, and give a shared device free. Everything works without this file. Nothing is stored unless somebody asks for it, and then
+// only encrypted; answers in progress are in the history of the tab.
 (() => {
   "use strict";
 
@@ -21,7 +21,7 @@
   // The form of the page, if it has one.
   let form = element("answers");
   const { wave, size, until } = form?.dataset ?? {};
-  // The right to answer; what else the form carries, besides its page and what fills it up, is answers.
+  // The right to answer; the other fields are answers.
   const rights = ["code", "n", "s", "nonce"];
   const fieldsOf = (form) => [...new FormData(form)].filter(([name]) => name !== "page" && name !== "padding");
   const answersIn = (fields) => fields.filter(([name]) => !rights.includes(name));
@@ -37,13 +37,13 @@
 
   // MARK: Coming back
   //
-  // Browsers show the reply to a form again only after asking whether to send it again, and without what was filled in since. So each page
-  // notes in its entry of the browser's history what is filled in, and is fetched anew with it when the browser comes back: by Back,
-  // Forward or Reload. On a shared device nothing is noted: another person may press Back.
+  // Browsers show the reply to a form again only after a question, and without what was filled in since. So each page notes in its entry
+  // of the browser's history what is filled in, and is fetched anew with it after Back, Forward or Reload. On a shared device nothing is
+  // noted: another person may press Back.
 
   const isShared = element("still-there") !== null;
   const isAtAnswers = form && location.pathname === pathOf(form);
-  // Older browsers, without the navigation interface, read the note of the entry itself only.
+  // Browsers without the navigation interface read the note of the entry itself only.
   const { navigation } = globalThis;
   const entries = navigation?.entries() ?? [];
   const noteOf = (entry) => entry?.getState();
@@ -57,20 +57,20 @@
     if (!form) return;
     const fields = fieldsOf(form);
     const state = { visit, page: pageOf(form), path: pathOf(form), time: Date.now() };
-    // Nothing is noted of a right alone.
-    if (!isShared && answersIn(fields).length) state.fields = fields;
+    // Of the start page nothing is noted before there are answers, and nothing where leaving can't be.
+    if (tab && !isShared && (state.page > 0 || answersIn(fields).length)) state.fields = fields;
     if (navigation) navigation.updateCurrentEntry({ state });
     else history.replaceState(state, "");
   }
 
   // What was noted last on this way through the survey, unless the person left it.
   function lastNote() {
-    const leaving = Number(tab?.getItem("survey:left") ?? 0);
-    const isOwn = (note) => note?.visit === visit && note.fields && note.time > leaving;
+    const leaving = tab?.getItem("survey:left") ?? 0;
+    const isOwn = (note) => note?.visit === visit && note.fields && note.time > leaving && note.path.split("/")[3] === wave;
     return [own, ...entries.map(noteOf)].filter(isOwn).sort((a, b) => b.time - a.time)[0];
   }
 
-  // Fetches the page that the entry names, with what was noted last. Nothing is shown before, and so the request is a synchronous one.
+  // Fetches the page that the entry names, with what was noted last; synchronously, so that no other page is shown first.
   function comeBack() {
     const isReloaded = isAtAnswers && pageOf(form) === "0" && !answersIn(fieldsOf(form)).length;
     const last = own || isReloaded ? lastNote() : null;
@@ -81,6 +81,7 @@
     request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
     try {
       request.send(new URLSearchParams(padded([["page", page], ["do", `show-${page}`], ...last.fields])));
+      if (request.status > 499) throw request;
     } catch {
       addEventListener("online", () => location.reload());
       element("offline").hidden = false;
@@ -89,6 +90,8 @@
       return;
     }
     const again = new DOMParser().parseFromString(request.responseText, "text/html");
+    // After sending, the start page is there for the next person.
+    if (page === "0" && again.querySelector("[data-counted]")) return;
     document.title = again.title;
     document.documentElement.lang = again.documentElement.lang;
     document.body.replaceChildren(...again.body.childNodes);
@@ -96,25 +99,21 @@
   }
 
   function prepareComingBack() {
-    let timer = 0;
     comeBack();
-    // An entry that was replaced is fetched when the browser comes back to it, and not posted.
+    // A replaced entry is fetched when the browser comes back to it, not posted.
     if (isAtAnswers && !own) history.replaceState(null, "");
     keep();
-    form?.addEventListener("change", keep);
-    form?.addEventListener("submit", keep);
-    form?.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(keep, 300);
-    });
-    // A page that the browser kept whole doesn't know what was filled in later.
-    addEventListener("pageshow", (event) => event.persisted && location.reload());
+    form?.addEventListener("input", keep);
+    // An error page would take the place of what was noted.
+    addEventListener("beforeunload", (event) => form && !navigator.onLine && event.preventDefault());
+    // A page that the browser kept whole doesn't know what came later.
+    addEventListener("pageshow", (event) => event.persisted && navigator.onLine && location.reload());
   }
 
   // MARK: What an address brings
   //
-  // A pass that the desk's page handed over, or the code of a slip that was scanned: behind #, where it was never sent. It is taken out of
-  // the address at once, and goes along to other languages, which are other pages.
+  // A pass from the desk's page, or the code of a scanned slip: behind #, where it was never sent. It is taken out of the address at once,
+  // and goes along to other languages, which are other pages.
 
   function takeRight() {
     const fragment = new URLSearchParams(location.hash.slice(1));
@@ -134,8 +133,8 @@
 
   // MARK: What is saved
   //
-  // One entry per person and wave: its name and its key both follow from the right to answer (a code, or the number of a pass), which is
-  // never saved. Nobody can tell from an entry whose it is, and nobody can read it who doesn't have that right again.
+  // One entry per person and wave. Its name and its key both follow from the right to answer (a code, or the number of a pass), which is
+  // never saved: nobody can tell whose it is, and nobody can read it without that right.
 
   const version = "survey-save/v1";
   const prefix = `survey:${wave}:`;
@@ -163,7 +162,7 @@
     return crypto.subtle.deriveKey(derivation("key", salt), await sourceOf(secret), kind, false, ["encrypt", "decrypt"]);
   }
 
-  // Encrypts answers, filled up to one length, so that the entry doesn't show how much was answered.
+  // Encrypts answers, filled up to one length.
   async function seal(state, secret) {
     const text = bytesOf(JSON.stringify(state));
     const filled = new Uint8Array(2 * size * Math.ceil(text.length / (2 * size))).fill(32);
@@ -182,7 +181,7 @@
 
   const savedNames = (start) => Object.keys(storage).filter((name) => name.startsWith(start));
 
-  // Entries of waves that are over are of no use to anybody.
+  // Entries of waves that are over go.
   function removeOld() {
     for (const name of savedNames("survey:")) {
       const { until } = JSON.parse(storage.getItem(name));
@@ -198,7 +197,7 @@
     tab?.removeItem(sent);
   }
 
-  // A page of questions or the check page: offers to save, and keeps what is saved up to date.
+  // Pages of questions and the check page offer to save, and keep what is saved up to date.
   async function offerSaving() {
     const secret = secretOf(form);
     const name = await nameOf(secret);
@@ -211,9 +210,12 @@
       button.hidden = isSaved();
       deletion.hidden = !isSaved();
     };
-    const save = async () => {
+    const save = async (isNew) => {
       try {
-        storage.setItem(name, await seal({ page: pageOf(form), fields: answersIn(fieldsOf(form)) }, secret));
+        const entry = await seal({ page: pageOf(form), fields: answersIn(fieldsOf(form)) }, secret);
+        // It may have been deleted meanwhile.
+        if (!isNew && !isSaved()) return;
+        storage.setItem(name, entry);
         status.textContent = part.dataset.saved;
       } catch {
         status.textContent = part.dataset.failed;
@@ -222,7 +224,7 @@
     };
 
     button.addEventListener("click", async () => {
-      await save();
+      await save(true);
       if (!deletion.hidden) deletion.focus();
     });
     deletion.addEventListener("click", () => {
@@ -235,13 +237,13 @@
       clearTimeout(timer);
       timer = setTimeout(() => isSaved() && save(), 200);
     });
-    form.addEventListener("submit", () => isSaved() && tab?.setItem(sent, name));
+    form.addEventListener("submit", () => (isSaved() ? tab?.setItem(sent, name) : tab?.removeItem(sent)));
     show();
     part.hidden = false;
     if (isSaved()) await save();
   }
 
-  // The start page: once the code is typed or the pass is there, goes on where the saved answers end.
+  // The start page goes on where the saved answers end.
   function offerRestoring() {
     const part = element("saved");
     if (!savedNames(prefix).length) return;
@@ -304,12 +306,11 @@
       presses = event.key === "Shift" ? [...presses, event.timeStamp].slice(-3) : [];
       if (presses.length === 3 && presses[2] - presses[0] < 5000) leave(path);
     });
-    for (const hint of document.querySelectorAll("[data-leave-hint]")) hint.hidden = false;
   }
 
   // MARK: Without a connection
 
-  // What was filled in stays on the page, instead of giving way to the browser's error page.
+  // What was filled in stays, and no error page takes its place.
   function holdWithoutConnection(notice) {
     form.addEventListener("submit", (event) => {
       notice.hidden = navigator.onLine;
@@ -325,7 +326,7 @@
 
   // MARK: Shared devices
 
-  // Asks after a minute without input whether anybody is still there, and goes back to the start 20 seconds later.
+  // Asks after a minute without input whether anybody is there, and goes back to the start 20 seconds later.
   function watchIdling(dialog) {
     let timer = 0;
     const restart = () => {
@@ -353,11 +354,10 @@
     if (link) prepareLeaving(link);
     if (isShared) watchIdling(element("still-there"));
     if (!storage) return;
-    removeOld();
     if (document.querySelector("[data-counted]")) remove(tab?.getItem(sent));
-    if (!form) return;
-    if (element("saved")) offerRestoring();
-    if (element("save") && secretOf(form)) offerSaving();
+    if (form && element("saved")) offerRestoring();
+    if (form && element("save") && secretOf(form)) offerSaving();
+    removeOld();
   }
 
   begin();
