@@ -9,7 +9,7 @@ struct PreviewCommand: AsyncParsableCommand {
     commandName: "preview", abstract: "Show a survey in the browser as respondents will see it, and keep nothing.",
     discussion: """
       Reload a page to see what changed in the file, or what is wrong with it. Names, units and support contacts are those of the workspace,
-      if there is one; without one, made-up units stand in. Ctrl-C ends it.
+      if there is one, as they were at the start; without one, made-up units stand in. Ctrl-C ends it.
       """)
 
   @Argument(help: ArgumentHelp("The survey: a path, or an id.", valueName: "FILE"))
@@ -17,6 +17,14 @@ struct PreviewCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("The port to listen on; 0 for any free one.", valueName: "PORT"))
   var port = 8080
+
+  /// The modes that need no roster.
+  enum Mode: String, CaseIterable, ExpressibleByArgument {
+    case open, code
+  }
+
+  @Option(help: "How people take part; any code is good. (With a pass the questions are the same.)")
+  var mode = Mode.open
 
   @OptionGroup var workspace: WorkspaceOptions
 
@@ -31,11 +39,14 @@ struct PreviewCommand: AsyncParsableCommand {
     let path = try DefinitionFiles(workspace: workspace?.folder).surveyFile(file).relativePath
     let source = PreviewSource(path: path) { Self.report($0, path) }
     let configuration = Self.shared(workspace?.configuration, by: source.current.survey)
+    Self.warn(source.current.survey, configuration)
     let server = try PreviewServer(
-      source: source, configuration: configuration, organisation: try workspace?.organisation()?.tree)
+      source: source, configuration: configuration, organisation: try workspace?.organisation()?.tree,
+      mode: mode == .code ? .code : .open)
     do {
       try await server.run(port: port) { port in
         Self.announce("Preview of \(path) on http://127.0.0.1:\(port) (Ctrl-C ends it; nothing is kept)")
+        if mode == .code { Self.announce("Any code is good, such as 0000-0000-0000-0000.") }
       }
     } catch is PreviewServer.PortInUse {
       throw Failure.badInput("error: Port \(port) is in use. Choose another with --port, or 0 for any free one.")
@@ -54,6 +65,13 @@ struct PreviewCommand: AsyncParsableCommand {
     Diagnostics.print(
       "note: Not shown in \(missing.joined(separator: ", ")): add the language to workspace.yaml to see it.")
     return configuration
+  }
+
+  /// Says what keeps a wave of the survey from opening, as long as nobody looked for it.
+  private static func warn(_ survey: Survey?, _ configuration: WorkspaceConfiguration?) {
+    guard let configuration, configuration.support.isEmpty, survey?.isSensitive == true else { return }
+    Diagnostics.print(
+      "note: The survey has sensitive questions, but workspace.yaml has no support contacts: a wave of it won't open.")
   }
 
   /// Says what the file holds, whenever it was read.

@@ -4,9 +4,10 @@ import re
 import signal
 import subprocess
 import urllib.error
+import urllib.parse
 import urllib.request
 
-from engine import BIN, Workspace, wait_until
+from engine import BIN, Workspace, run, wait_until
 from small_wave import SURVEY, survey_file
 
 
@@ -69,6 +70,29 @@ def test_with_a_workspace(tmp_path):
         page = preview.get("/en/w/preview")[1]
         assert "<p>Sample</p>" in page and "Counsellor" in page and "tel:+3220000000" in page
     assert {path: path.stat().st_mtime_ns for path in workspace.folder.rglob("*")} == before
+
+
+def test_with_codes(tmp_path):
+    survey_file(tmp_path)
+    with Preview(tmp_path, "small.yaml", "--mode", "code") as preview:
+        assert "0000-0000-0000-0000" in preview.process.stdout.readline()
+        page = preview.get("/en/w/preview")[1]
+        assert 'id="code"' in page and "You need a code" in page
+        form = urllib.parse.urlencode({"page": 0, "code": "0000 0000 0000 0000", "do": "next"}).encode()
+        with urllib.request.urlopen(f"{preview.url}/en/w/preview/answers", form) as reply:
+            assert "First statement" in reply.read().decode()
+    refused = run("preview", "small.yaml", "--mode", "pass", expect=2).stderr
+    assert "open" in refused and "code" in refused
+
+
+def test_it_says_that_contacts_are_missing(tmp_path):
+    workspace = Workspace(tmp_path / "workspace", languages=("en",))
+    configuration = workspace.folder / "workspace.yaml"
+    configuration.write_text(configuration.read_text().split("support:")[0])
+    survey_file(workspace.folder, SURVEY.replace("sensitive: false", "sensitive: true"))
+    with Preview(workspace.folder, "small.yaml") as preview:
+        pass
+    assert "a wave of it won't open" in preview.process.stderr.read()
 
 
 def test_what_cant_be_previewed(tmp_path):

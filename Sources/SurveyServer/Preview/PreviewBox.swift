@@ -8,16 +8,19 @@ struct PreviewBox: AnswerBox {
 
   private let source: PreviewSource
   private let organisation: Organisation?
+  private let mode: ParticipationMode
   private let opens: Date
   private let key = KeeperKey().publicKey
 
   /// - Parameters:
   ///   - source: The survey.
   ///   - organisation: The units to choose from; made up from what the survey asks where there are none.
+  ///   - mode: `open`, or `code`, where any code is good.
   ///   - now: The present moment; the wave is open from then on for two weeks.
-  init(source: PreviewSource, organisation: Organisation?, now: Date) {
+  init(source: PreviewSource, organisation: Organisation?, mode: ParticipationMode, now: Date) {
     self.source = source
     self.organisation = organisation
+    self.mode = mode
     opens = now
   }
 
@@ -25,7 +28,7 @@ struct PreviewBox: AnswerBox {
     guard let survey = source.current.survey else { return [] }
     return [
       ServedWave(
-        id: Self.wave, survey: survey, organisation: organisation ?? Self.units(for: survey), mode: .open,
+        id: Self.wave, survey: survey, organisation: organisation ?? Self.units(for: survey), mode: mode,
         languages: survey.languages, opens: opens, closes: opens.addingTimeInterval(14 * 86_400),
         keeperPublicKey: key, keeperProven: true, isClosed: false)
     ]

@@ -11,6 +11,7 @@ public struct PreviewServer: Sendable {
 
   private let source: PreviewSource
   private let organisation: Organisation?
+  private let mode: ParticipationMode
   private let site: Site
   private let now: Date
 
@@ -18,15 +19,17 @@ public struct PreviewServer: Sendable {
   ///   - source: The survey's file.
   ///   - configuration: What the workspace says of the organisation; names that stand for any without one.
   ///   - organisation: The units to choose from, if there are any.
+  ///   - mode: How people would take part: `open`, or `code`, where any code is good.
   ///   - now: The present moment.
   ///   - timeZone: The time zone in which pages write dates.
   /// - Throws: When the module's resources are missing.
   public init(
     source: PreviewSource, configuration: WorkspaceConfiguration? = nil, organisation: Organisation? = nil,
-    now: Date = Date(), timeZone: TimeZone = .current
+    mode: ParticipationMode = .open, now: Date = Date(), timeZone: TimeZone = .current
   ) throws {
     self.source = source
     self.organisation = organisation
+    self.mode = mode
     self.now = now
     site = try Site(
       configuration: configuration ?? Self.configuration(for: source.current.survey?.languages ?? []),
@@ -37,7 +40,8 @@ public struct PreviewServer: Sendable {
   func pages() throws -> PreviewPages {
     PreviewPages(
       router: try buildRouter(
-        box: PreviewBox(source: source, organisation: organisation, now: now), configuration: site.configuration,
+        box: PreviewBox(source: source, organisation: organisation, mode: mode, now: now),
+        configuration: site.configuration,
         receipts: TextSigner(), timeZone: site.timeZone, waveInterval: .zero),
       source: source, site: site)
   }
