@@ -55,7 +55,7 @@ extension HTMLRenderer {
       .element("h3", ["id": id]) { words(.trendEvents) },
       .element("ol", ["aria-labelledby": id]) {
         trend.events.map { event in
-          HTML.element("li") { "\(words.day(of: event)): \(event.label[words.language])" }
+          HTML.element("li") { words.pair(words.day(of: event), event.label[words.language]) }
         }
       },
     ])

@@ -60,7 +60,7 @@ struct TextRenderer {
       let name = indicator.title[words.language]
       let width = max(style.width / 3, 24)
       if let error = report.indicatorFailures[indicator.id] {
-        failures.append("\(name): \(words.explanation(error))")
+        failures.append(words.pair(name, words.explanation(error)))
       } else if case .shown(let figure, let respondents)? = report.indicators[indicator.id] {
         table.add(
           [
@@ -177,7 +177,7 @@ struct TextRenderer {
     let listed = 10
     var lines = heading(.hidden) + paragraphs(words.hiddenSummary)
     for hidden in words.hiddenGroups.prefix(listed) {
-      lines += "– \(hidden.group): \(hidden.reason) → \(hidden.instead)".wrapped(to: style.width)
+      lines += "– \(words.pair(hidden.group, hidden.reason)) → \(hidden.instead)".wrapped(to: style.width)
     }
     return lines + paragraphs([words.hiddenRest(after: listed)].compactMap(\.self))
   }

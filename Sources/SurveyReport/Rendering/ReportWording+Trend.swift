@@ -9,7 +9,7 @@ extension ReportWording {
 
   /// The name of an indicator, with its measure and target.
   func title(of indicator: Indicator) -> String {
-    var parts = ["\(indicator.title[language]): \(measure(indicator.measure))"]
+    var parts = [pair(indicator.title[language], measure(indicator.measure))]
     if let target = indicator.target {
       parts.append(self(.trendTarget, ["value": value(target, indicator.measure)]))
     }
@@ -69,7 +69,7 @@ extension ReportWording {
   func description(of points: [Trend.Point]) -> String {
     points.map { point in
       let value = point.shown.map { self.value($0.figure.value, $0.figure.measure) } ?? mark(of: point)
-      return "\(day(of: point.wave)): \(value)"
+      return pair(day(of: point.wave), value)
     }.joined(separator: "; ")
   }
 

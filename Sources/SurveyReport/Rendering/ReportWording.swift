@@ -14,6 +14,18 @@ struct ReportWording {
     phrase.text(in: language, values)
   }
 
+  /// A name and what is said of it.
+  func pair(_ name: String, _ text: String) -> String { name + (language == .fr ? "\u{A0}: " : ": ") + text }
+
+  /// A name in quotation marks.
+  func quoted(_ name: String) -> String {
+    switch language {
+    case .nl, .en: "“\(name)”"
+    case .fr: "«\u{A0}\(name)\u{A0}»"
+    case .de: "„\(name)“"
+    }
+  }
+
   // MARK: Frame
 
   var organisation: String { report.configuration.organisationName[language] }
@@ -116,7 +128,7 @@ struct ReportWording {
     case .undeclared: return self(.reasonUndeclared)
     case .difference:
       if suppression.because.isEmpty { return self(.reasonDifferenceAlone) }
-      var names = suppression.because.prefix(2).map { "“\(name(of: $0))”" }.joined(separator: ", ")
+      var names = suppression.because.prefix(2).map { quoted(name(of: $0)) }.joined(separator: ", ")
       if suppression.because.count > 2 { names += " " + self(.andOthers) }
       return self(.reasonDifference, ["because": names])
     }
@@ -136,8 +148,8 @@ struct ReportWording {
   /// Why a cell is not shown, in words.
   func explanation<Value>(_ cell: Released<Value>.Cell?) -> String {
     switch cell {
-    case .suppressed(let suppression): "\(mark(cell)): \(reason(suppression))"
-    case .banded: "\(mark(cell)): \(self(.reasonBand))"
+    case .suppressed(let suppression): pair(mark(cell), reason(suppression))
+    case .banded: pair(mark(cell), self(.reasonBand))
     default: mark(cell)
     }
   }

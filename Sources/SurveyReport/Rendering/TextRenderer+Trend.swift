@@ -12,7 +12,9 @@ extension TextRenderer {
     if trend.indicators.isEmpty { return lines + [words(.noIndicators)] }
     if !trend.events.isEmpty {
       lines.append(words(.trendEvents))
-      lines += trend.events.flatMap { "– \(words.day(of: $0)): \($0.label[words.language])".wrapped(to: style.width) }
+      lines += trend.events.flatMap {
+        "– \(words.pair(words.day(of: $0), $0.label[words.language]))".wrapped(to: style.width)
+      }
       lines.append("")
     }
     return lines + paragraphs([words(.trendChangeMethod)])
