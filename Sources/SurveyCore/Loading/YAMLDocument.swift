@@ -30,8 +30,7 @@ enum YAMLDocument {
       var words = "The file isn't YAML: \(problem)"
       if let context { words += " (\(context.text) that begins in line \(context.mark.line))" }
       log.report(
-        "yaml.syntax", at: Place(mark), words + ".",
-        "Check the indentation, quotes and brackets just before this place.")
+        "yaml.syntax", at: Place(mark), words + ".", advice(on: problem, from: context?.mark.line, to: mark, in: text))
     case .duplicatedKeysInMapping(let keys, let context):
       log.report(
         "yaml.duplicate-key", at: Place(context.mark), "The key '\(keys.first ?? "")' stands twice in one mapping.",
@@ -41,6 +40,21 @@ enum YAMLDocument {
         "yaml.characters", at: firstForbiddenCharacter(in: text), "The file holds a character that YAML doesn't allow.",
         "Remove the control character, or save the file as UTF-8 text.")
     }
+  }
+
+  /// What usually lies behind a problem of the parser, which sees it only where it can't go on.
+  private static func advice(on problem: String, from start: Int?, to mark: Mark, in text: String) -> String {
+    let line = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(mark.line - 1).first ?? ""
+    if line.dropFirst(mark.column - 1).first == "\t" || problem.contains("tab character") {
+      return "Indent with spaces; YAML takes no tabs."
+    }
+    guard let start else { return "Check the indentation, quotes and brackets just before this place." }
+    if problem.contains("unexpected end of stream") { return "Close in line \(start) what opens there." }
+    if problem.contains("did not find expected ','") {
+      return
+        "Look at line \(start) first: a bracket may lack its end, and a text with a colon, a comma or quotes in it needs quotation marks round it."
+    }
+    return "Look at line \(start) first, and check the indentation, quotes and brackets from there on."
   }
 
   private static func firstForbiddenCharacter(in text: String) -> Place {

@@ -191,19 +191,20 @@ import Testing
       "a bracket that isn't closed", "survey: x\nlanguages: [nl\nversion¦: 1\n",
       says: [
         "[yaml.syntax] The file isn't YAML: did not find expected ',' or ']' (while parsing a flow sequence that begins in "
-          + "line 2). Check the indentation, quotes and brackets just before this place."
+          + "line 2). Look at line 2 first: a bracket may lack its end, and a text with a colon, a comma or quotes in it "
+          + "needs quotation marks round it."
       ]),
     BadFile(
       "a tab", "survey: x\n¦\tversion: 1\n",
       says: [
         "[yaml.syntax] The file isn't YAML: found a tab character that violates indentation (while scanning a plain scalar "
-          + "that begins in line 1). Check the indentation, quotes and brackets just before this place."
+          + "that begins in line 1). Indent with spaces; YAML takes no tabs."
       ]),
     BadFile(
       "a quote that isn't closed", "survey: \"x\nversion: 1¦\n",
       says: [
         "[yaml.syntax] The file isn't YAML: found unexpected end of stream (while scanning a quoted scalar that begins in "
-          + "line 1). Check the indentation, quotes and brackets just before this place."
+          + "line 1). Close in line 1 what opens there."
       ]),
     BadFile(
       "a key twice", "survey: x\n¦version: 1\nversion: 2\n",
