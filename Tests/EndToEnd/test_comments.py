@@ -1,7 +1,10 @@
 """`survey-cli comments`: real comments are reviewed and released, and nothing unreviewed ever leaves."""
 
+import csv
+import itertools
 import json
 import sqlite3
+import stat
 
 import pytest
 
@@ -108,10 +111,86 @@ def test_the_whole_way(tmp_path):
     assert workspace.json("audit", "disclosure") == []
 
 
+def table(workspace, name, change=lambda rows: rows):
+    """The exported table, changed as in a spreadsheet, in a new file."""
+    exported = workspace.folder.parent / f"{name}-out.csv"
+    workspace.cli("comments", "export", "w1", "--out", str(exported))
+    with open(exported, newline="") as file:
+        rows = list(csv.DictReader(file))
+    changed = workspace.folder.parent / f"{name}.csv"
+    with open(changed, "w", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(change(rows))
+    return exported, changed
+
+
+def test_comments_are_reviewed_in_a_spreadsheet(tmp_path):
+    formula = '=HYPERLINK("http://example.org","canary")'
+    workspace = answered(tmp_path, [SECRET, formula, "'canary in quotes'", "canary \"two\"\r\nlines, and a comma", *TEXTS[4:]])
+    before = listed(workspace)
+
+    def decide(rows):
+        assert len(rows) == PEOPLE and {row["standing"] for row in rows} == {"unread"}
+        # No cell begins like a formula, and nothing is lost by it.
+        assert not any(row["text"][0] in "=+-@" for row in rows)
+        assert sorted(row["text"].removeprefix("'") for row in rows) == sorted(before)
+        for row in rows:
+            row["standing"] = "kept"
+            if "Jan" in row["text"]:
+                row |= {"standing": "redacted", "redaction": "[somebody] said no"}
+            if "HYPERLINK" in row["text"]:
+                row["standing"] = "withheld"
+        return rows[::-1]
+
+    exported, changed = table(workspace, "review", decide)
+    assert stat.S_IMODE(exported.stat().st_mode) == 0o600
+    assert "already" in workspace.cli("comments", "export", "w1", "--out", str(exported), expect=2).stderr
+    said = workspace.cli("comments", "import", "w1", str(changed)).stdout
+    assert said == "Decided about 12 comments: 10 kept, 1 redacted, 1 withheld.\n"
+    after = listed(workspace)
+    assert after[SECRET]["redaction"] == "[somebody] said no" and after[formula]["standing"] == "withheld"
+    assert "Decided about 0 comments" in workspace.cli("comments", "import", "w1", str(changed)).stdout
+    texts, _ = released(workspace)
+    assert len(texts) == 11 and "'canary in quotes'" in texts and "[somebody] said no" in texts
+    # The review is final; the same table is still no contradiction.
+    assert "Decided about 0 comments" in workspace.cli("comments", "import", "w1", str(changed)).stdout
+    _, late = table(workspace, "late", lambda rows: [row | {"standing": "withheld", "redaction": ""} for row in rows])
+    assert "final" in workspace.cli("comments", "import", "w1", str(late), expect=3).stderr
+
+
+@pytest.mark.parametrize("change, rule", [
+    ({"standing": "maybe"}, "comments.standing"), ({"standing": "redacted"}, "comments.redaction"),
+    ({"redaction": "other words"}, "comments.redaction"), ({"text": "canary, improved"}, "comments.changed-text"),
+    ({"number": "99"}, "comments.unknown-number"), ({"item": "mor"}, "comments.unknown-item"), ({"number": "1"}, "comments.duplicate"),
+])
+def test_a_table_with_a_mistake_changes_nothing(reviewable, change, rule):
+    def mistake(rows):
+        rows = sorted([row | {"standing": "kept"} for row in rows], key=lambda row: int(row["number"]))
+        rows[0] |= change
+        if "number" in change:
+            rows[0]["text"] = next(row["text"] for row in rows[::-1] if row["number"] == change["number"] or change["number"] == "99")
+        return rows
+
+    _, changed = table(reviewable, f"{rule}-{len(change)}-{next(NUMBERS)}", mistake)
+    done = reviewable.cli("comments", "import", "w1", str(changed), expect=2)
+    assert f"[{rule}]" in done.stderr and "canary" not in done.stderr
+    assert {comment["standing"] for comment in listed(reviewable).values()} == {"unread"}
+
+
+@pytest.fixture(scope="module")
+def reviewable(tmp_path_factory):
+    return answered(tmp_path_factory.mktemp("reviewable"), TEXTS)
+
+
+NUMBERS = itertools.count()
+
+
 def test_nobody_reads_nine_comments(tmp_path):
     workspace = answered(tmp_path, TEXTS[:9])
     for command in (["list", "w1"], ["list", "w1", "--json"], ["release", "w1"], ["keep", "w1", "more", "--all-unread"],
-                    ["redact", "w1", "more", "0", "--text", "x"], ["withhold", "w1", "more", "0"]):
+                    ["redact", "w1", "more", "0", "--text", "x"], ["withhold", "w1", "more", "0"],
+                    ["export", "w1", "--out", str(tmp_path / "comments.csv")], ["import", "w1", str(tmp_path / "comments.csv")]):
         done = workspace.cli("comments", *command, expect=3)
         assert "fewer than 10 people commented" in done.stderr and done.stdout == ""
         assert "canary" not in done.stderr and "9" not in done.stderr

@@ -63,6 +63,24 @@ extension ResultsStore {
     }
   }
 
+  /// Takes over what was decided in a table, all of it or nothing.
+  ///
+  /// - Throws: ``CommentError``; nothing is changed then.
+  public func review(_ decisions: [CommentTable.Decision], of wave: String) throws {
+    let served = try self.wave(wave).served
+    try database.commit(to: "results.sqlite") { db in
+      for (item, decisions) in Dictionary(grouping: decisions, by: \.item) {
+        let known = Set(try readable(of: served, on: item, db).map(\.number))
+        guard try CommentColumns.salt(of: wave, on: item, db) == nil else { throw CommentError.released(item: item) }
+        let unknown = Set(decisions.map(\.number)).subtracting(known)
+        guard unknown.isEmpty else { throw CommentError.unknownNumbers(unknown.sorted(), item: item) }
+        for decision in decisions {
+          try CommentColumns.write(decision.standing, of: wave, on: item, number: decision.number, db)
+        }
+      }
+    }
+  }
+
   /// Releases the comments on an item, and records it in the ledger in the same transaction.
   ///
   /// The review is final from then on: a repeated release gives the same texts in another order, and no further entry.

@@ -11,7 +11,7 @@ struct CommentsCommand: ParsableCommand {
       """,
     subcommands: [
       CommentsListCommand.self, CommentsKeepCommand.self, CommentsRedactCommand.self, CommentsWithholdCommand.self,
-      CommentsReleaseCommand.self,
+      CommentsExportCommand.self, CommentsImportCommand.self, CommentsReleaseCommand.self,
     ])
 }
 
