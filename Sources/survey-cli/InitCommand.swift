@@ -18,10 +18,7 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let tree: String
     if let organisation {
-      guard let data = FileManager.default.contents(atPath: organisation) else {
-        throw Failure.badInput("error: \(organisation) can't be read. Check the name and its permissions.")
-      }
-      tree = String(decoding: data, as: UTF8.self)
+      tree = try TextFile.text(path: organisation)
       let (loaded, diagnostics) = OrganisationLoader.load(tree, file: organisation)
       if loaded == nil { throw DiagnosticsError(diagnostics) }
     } else {

@@ -25,13 +25,7 @@ struct ValidateCommand: ParsableCommand {
   func run() throws {
     var reports: [Report] = []
     for file in files {
-      guard let data = FileManager.default.contents(atPath: file) else {
-        throw Failure.badInput("error: \(file) can't be read. Check the name and its permissions.")
-      }
-      guard let text = String(validating: data, as: UTF8.self) else {
-        throw Failure.badInput("error: \(file) is not UTF-8. Save it as UTF-8.")
-      }
-      let (summary, diagnostics) = Self.check(text, file: file)
+      let (summary, diagnostics) = try Self.check(file)
       reports.append(
         Report(
           file: file, valid: summary != nil,
@@ -52,7 +46,11 @@ struct ValidateCommand: ParsableCommand {
   /// Checks a survey, a report plan or a workspace, whichever the file's keys say it is.
   ///
   /// - Returns: What the file holds, or nil where it can't be used; and its diagnostics.
-  private static func check(_ text: String, file: String) -> (summary: String?, diagnostics: [Diagnostic]) {
+  private static func check(_ file: String) throws -> (summary: String?, diagnostics: [Diagnostic]) {
+    let text: String
+    do { text = try TextFile.text(path: file) } catch let problems as DiagnosticsError {
+      return (nil, problems.diagnostics)
+    }
     func hasKey(_ key: String) -> Bool { text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("\(key):") } }
     if hasKey("plan"), !hasKey("survey") {
       let (plan, diagnostics) = ReportPlanLoader.load(text, file: file)

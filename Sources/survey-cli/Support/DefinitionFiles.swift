@@ -46,20 +46,7 @@ struct DefinitionFiles {
   }
 
   /// The text of a file.
-  func read(_ file: URL) throws -> String {
-    guard let data = FileManager.default.contents(atPath: file.path) else {
-      var isDirectory: ObjCBool = false
-      _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isDirectory)
-      throw Failure.badInput(
-        isDirectory.boolValue
-          ? "error: \(file.relativePath) is a directory. Name a file in it."
-          : "error: \(file.relativePath) can't be read. Check the name and its permissions.")
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw Failure.badInput("error: \(file.relativePath) is not UTF-8. Save it as UTF-8.")
-    }
-    return text
-  }
+  func read(_ file: URL) throws -> String { try TextFile.text(path: file.relativePath) }
 
   private func locate(_ name: String, _ kind: Kind) throws -> URL {
     let files = FileManager.default
