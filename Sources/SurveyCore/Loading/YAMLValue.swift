@@ -100,6 +100,11 @@ struct YAMLValue {
         report("value.empty", "'\(name)' is empty.", "Write something, or leave the key out.")
         return nil
       }
+      if string.unicodeScalars.contains("\u{FFFD}") {
+        report(
+          "value.damaged", "'\(name)' holds the sign \u{FFFD}, which stands for a letter that was lost.",
+          "Write the letter again; it was lost when a file that isn't UTF-8 was read as if it were.")
+      }
       return string
     case .integer, .number, .truth:
       reportType(expected: "text", advice: "Put it in quotes.")
