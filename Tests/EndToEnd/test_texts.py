@@ -82,6 +82,15 @@ def test_problems_are_listed_by_line_and_nothing_is_written(tmp_path):
     assert survey.read_text() == before
 
 
+def test_a_table_is_never_written_over(tmp_path):
+    survey = survey_file(tmp_path)
+    returned = tmp_path / "back.csv"
+    returned.write_text("path,en\ntitle,Translated\n")
+    done = run("texts", "export", str(survey), str(returned), expect=2)
+    assert done.stderr == f"error: {returned} exists. Choose another name, or move it away, so that no translation is lost.\n"
+    assert returned.read_text() == "path,en\ntitle,Translated\n"
+
+
 def test_a_table_that_isnt_utf8_is_refused(tmp_path):
     survey = survey_file(tmp_path)
     before = survey.read_bytes()
