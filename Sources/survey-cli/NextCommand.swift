@@ -25,6 +25,14 @@ struct NextCommand: ParsableCommand {
     let reported = Set(try results.ledger().compactMap(Self.reportedWave))
     let now = Date()
     var steps: [Step] = []
+    let unfilled = workspace.configuration.unfilled
+    if !unfilled.isEmpty {
+      steps.append(
+        Step(
+          wave: nil, date: nil,
+          what: "Fill in workspace.yaml where it says '\(Placeholder.mark)': \(unfilled.joined(separator: ", ")).",
+          command: "survey-cli validate workspace.yaml"))
+    }
     if workspace.configuration.law == nil {
       steps.append(
         Step(
@@ -38,7 +46,7 @@ struct NextCommand: ParsableCommand {
           what: "Name support contacts in workspace.yaml: surveys with sensitive items don't open without.",
           command: nil))
     }
-    for contact in workspace.configuration.support {
+    for contact in workspace.configuration.support where !contact.reach.contains(Placeholder.mark) {
       guard let date = contact.reviewBy else { continue }
       steps.append(Step(wave: nil, date: date, what: "Check the support contact '\(contact.reach)'.", command: nil))
     }

@@ -3,6 +3,7 @@
 import csv
 import re
 
+from diagnostics import places
 from engine import ROOT, run
 from test_preview import Preview
 
@@ -31,7 +32,30 @@ def test_the_blocks_of_a_new_workspace_work_without_their_marks(tmp_path):
     file = folder / "workspace.yaml"
     file.write_text(re.sub(r"^#(?=\S|  )", "", file.read_text(), flags=re.M))
     assert "law:" in file.read_text()
-    assert "valid. A workspace with 1 subscriptions." in run("validate", str(file)).stdout
+    checked = run("validate", str(file))
+    assert "valid. A workspace with 1 subscriptions." in checked.stdout
+    lines = file.read_text().splitlines()
+    unfilled = {n for n, line in enumerate(lines, 1) if "FILL-IN" in line and not line.startswith("#")}
+    assert {line for line, _, code in places(checked.stderr, file) if code == "value.placeholder"} == unfilled
+
+
+def test_no_wave_opens_with_the_words_of_the_template(tmp_path):
+    folder = tmp_path / "mine"
+    run("init", str(folder), "--languages", "nl,en")
+    assert "'FILL-IN': organisation.name.\n" in run("next", "--workspace", str(folder)).stdout
+    file = folder / "workspace.yaml"
+    text = re.sub(r"^#(?=\S|  )", "", file.read_text(), flags=re.M)
+    file.write_text(text)
+    steps = run("next", "--workspace", str(folder)).stdout
+    assert "organisation.name, law.controller, law.dpo" in steps and "support.0.reach" in steps
+    (folder / "surveys" / "speaking-up.yaml").write_text(example(), encoding="utf-8")
+    wave = ["wave", "open", "speaking-up", "--name", "w", "--mode", "open", "--opens", "2099-01-01", "--closes", "2099-01-02",
+            "--keeper", str(tmp_path / "key"), "--workspace", str(folder)]
+    refused = run(*wave, expect=3).stderr
+    assert "law.controller" in refused and "support.0.reach" in refused and "organisation.name" not in refused
+    file.write_text(text.replace("FILL-IN", "own"))
+    run(*wave)
+    assert "Fill in workspace.yaml" not in run("next", "--workspace", str(folder)).stdout
 
 
 def test_a_plan_says_what_to_write_down(tmp_path):

@@ -62,6 +62,14 @@ public struct WaveOpening: Sendable {
           "workspace.yaml has no 'law' block (controller, dpo, supervisor, legal-basis, consultation). Fill it in: the privacy page needs it."
         ))
     }
+    for (block, use) in [("law", "the privacy page shows it"), ("support", "people who seek help are shown it")] {
+      let unfilled = configuration.unfilled.filter { $0.hasPrefix("\(block).") }
+      guard !unfilled.isEmpty else { continue }
+      problems.append(
+        .policy(
+          "workspace.yaml isn't filled in where it says '\(Placeholder.mark)': \(unfilled.joined(separator: ", ")). Fill it in: \(use)."
+        ))
+    }
     if mode == .pass, survey.privacy.isRosterSensitive {
       problems.append(
         .policy(
