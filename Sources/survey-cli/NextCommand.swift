@@ -61,16 +61,19 @@ struct NextCommand: ParsableCommand {
         Step(wave: nil, date: nil, what: "Replace the sample in organisation.csv by your own units.", command: nil))
     }
     if waves.isEmpty {
+      let own = DefinitionFiles(workspace: workspace.folder).newestSurvey
+      let survey = own ?? "inclusion-baseline"
       steps.append(
         Step(
           wave: nil, date: nil,
-          what: "Choose a survey or write one, and look at it in the browser (Surveys/README.md shows how).",
-          command: "survey-cli preview inclusion-baseline"))
+          what: own.map { "Look at your survey '\($0)' in the browser." }
+            ?? "Choose a survey or write one, and look at it in the browser (Surveys/README.md shows how).",
+          command: "survey-cli preview \(survey)"))
       steps.append(
         Step(
           wave: nil, date: nil, what: "Open a first wave.",
           command:
-            "survey-cli wave open inclusion-baseline --name WAVE --mode code --opens DATE --closes DATE --keeper FILE"))
+            "survey-cli wave open \(survey) --name WAVE --mode code --opens DATE --closes DATE --keeper FILE"))
     }
     steps += waves.flatMap { wave in
       self.steps(of: wave, isReported: reported.contains(wave.served.id), at: now)

@@ -7,8 +7,10 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate",
     abstract: "Check surveys, report plans and workspace.yaml: every problem, with its place and what to do.")
 
-  @Argument(help: ArgumentHelp("Surveys, report plans or workspace files.", valueName: "FILE"))
+  @Argument(help: ArgumentHelp("Surveys, report plans or workspace files: paths, or ids.", valueName: "FILE"))
   var files: [String]
+
+  @OptionGroup var workspace: WorkspaceOptions
 
   @OptionGroup var output: OutputOptions
 
@@ -24,7 +26,10 @@ struct ValidateCommand: ParsableCommand {
 
   func run() throws {
     var reports: [Report] = []
-    for file in files {
+    // The folder alone, so that a broken workspace.yaml can be checked.
+    let definitions = DefinitionFiles(workspace: workspace.folder)
+    for name in files {
+      let file = try definitions.anyFile(name).relativePath
       let (summary, diagnostics) = try Self.check(file)
       reports.append(
         Report(

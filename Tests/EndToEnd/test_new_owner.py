@@ -1,6 +1,7 @@
 """The way of somebody who has just installed the engine and writes a survey of their own, with the guides only."""
 
 import csv
+import os
 import re
 
 from diagnostics import places
@@ -24,6 +25,33 @@ def test_from_init_to_a_previewed_survey(tmp_path):
     with Preview(folder, "speaking-up") as preview:
         assert "Daring to speak" in preview.get("/en/w/preview")[1]
         assert "Iets durven zeggen" in preview.get("/nl/w/preview")[1]
+
+
+def test_next_names_the_survey_that_was_written_last(tmp_path):
+    folder = tmp_path / "mine"
+    run("init", str(folder))
+    for age, name in enumerate(["speaking-up", "older"]):
+        file = folder / "surveys" / f"{name}.yaml"
+        file.write_text(example(), encoding="utf-8")
+        os.utime(file, (1_790_000_000 - age, 1_790_000_000 - age))
+    steps = run("next", "--workspace", str(folder)).stdout
+    assert "survey-cli preview speaking-up\n" in steps and "survey-cli wave open speaking-up --name" in steps
+    assert "inclusion-baseline" not in steps
+
+
+def test_a_survey_is_found_by_path_id_or_file_name(tmp_path):
+    folder = tmp_path / "mine"
+    run("init", str(folder))
+    file = folder / "surveys" / "2027.yaml"
+    file.write_text(example(), encoding="utf-8")
+    here = ["--workspace", str(folder)]
+    for name in ("2027", "2027.yaml", "speaking-up", str(file)):
+        assert "valid" in run("validate", name, *here).stdout
+        run("texts", "export", name, str(tmp_path / f"{name.replace('/', '-')}.csv"), *here)
+    assert "valid" in run("validate", "workspace.yaml", "leadership-summary", *here).stdout
+    for command in (["validate", "inclusion-basline"], ["preview", "inclusion-basline"], ["plan", "inclusion-basline.yaml"]):
+        assert "Did you mean 'inclusion-baseline'?" in run(*command, *here, expect=2).stderr
+    assert "no such file" in run("preview", "surveys/none.yaml", *here, expect=2).stderr
 
 
 def test_the_blocks_of_a_new_workspace_work_without_their_marks(tmp_path):
