@@ -60,8 +60,16 @@ struct NextCommand: ParsableCommand {
       steps.append(
         Step(wave: nil, date: nil, what: "Replace the sample in organisation.csv by your own units.", command: nil))
     }
+    for warning in try workspace.organisationWarnings() {
+      steps.append(Step(wave: nil, date: nil, what: warning.description, command: nil))
+    }
     if waves.isEmpty {
-      let own = DefinitionFiles(workspace: workspace.folder).newestSurvey
+      let definitions = DefinitionFiles(workspace: workspace.folder)
+      let own = definitions.newestSurvey
+      if let own, let survey = try? definitions.survey(own).survey {
+        let problems = WaveOpening.unitProblems(of: survey, organisation: try workspace.organisation()?.tree)
+        steps += problems.map { Step(wave: nil, date: nil, what: $0, command: nil) }
+      }
       let survey = own ?? "inclusion-baseline"
       steps.append(
         Step(

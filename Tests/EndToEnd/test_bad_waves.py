@@ -61,6 +61,14 @@ def test_a_language_that_the_survey_lacks_is_named(tmp_path):
     assert "warning:" not in chosen.stderr and "It is offered in: en.\n" in chosen.stdout
 
 
+def test_a_level_that_is_probably_misspelt_is_named(tmp_path):
+    workspace = make_workspace(tmp_path)
+    organisation = workspace.folder / "organisation.csv"
+    organisation.write_text(organisation.read_text().replace("S2,south,team", "S2,south,taem"))
+    done = workspace.cli(*open_arguments(tmp_path / "small.yaml", tmp_path))
+    assert f"{organisation}:8:10: warning: [unit.level-once]" in done.stderr
+
+
 def test_a_wave_name_twice_changes_nothing(tmp_path):
     workspace, codes = opened(tmp_path, 1)
     before = workspace.json("wave", "status", "w1")

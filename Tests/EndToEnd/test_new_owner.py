@@ -96,6 +96,19 @@ def test_a_plan_says_what_to_write_down(tmp_path):
     assert "2 of 2 groups can be shown" in run("plan", str(survey), "--population", str(people)).stdout
 
 
+def test_levels_that_no_unit_has_are_named(tmp_path):
+    folder = tmp_path / "mine"
+    run("init", str(folder))
+    organisation = folder / "organisation.csv"
+    organisation.write_text(organisation.read_text().replace("S2,south,team", "S2,south,taem"))
+    survey = example().replace("attributes:\n", "attributes:\n  - { id: unit, type: unit, level: ploeg, text: { nl: \"Dienst?\", en: \"Unit?\" } }\n")
+    (folder / "surveys" / "speaking-up.yaml").write_text(survey, encoding="utf-8")
+    here = ["--workspace", str(folder)]
+    for said in (run("next", *here).stdout, run("plan", "speaking-up", *here).stderr):
+        assert f"{organisation}:8:10: warning: [unit.level-once] The level 'taem' occurs once. Did you mean 'team'?" in said
+        assert "level 'ploeg', which organisation.csv doesn't have. Its levels: zone, district, team, taem." in said
+
+
 def test_the_guide_names_commands_that_exist(tmp_path):
     commands = set(re.findall(r"survey-cli ([a-z]+(?: export| import)?)", GUIDE))
     assert {"init", "preview", "validate", "plan", "simulate", "analyse", "texts export", "texts import"} <= commands

@@ -21,6 +21,14 @@ public enum NearMatch {
     of(word, among: candidates).map { "Did you mean '\($0)'?" } ?? otherwise
   }
 
+  /// Whether one of two names is probably the other, misspelt: one letter differs, and neither is short or numbered.
+  static func isSlip(_ name: String, for other: String) -> Bool {
+    guard name != other, [name, other].allSatisfy({ $0.count >= 4 && !$0.contains(where: \.isNumber) }) else {
+      return false
+    }
+    return editDistance(Array(name.lowercased().unicodeScalars), Array(other.lowercased().unicodeScalars)) <= 1
+  }
+
   /// Insertions, deletions, replacements and swaps of neighbours between two words.
   private static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
     var beforeLast = [Int]()

@@ -116,7 +116,7 @@ public struct WaveOpening: Sendable {
   }
 
   /// Why the survey's unit attributes can't be answered with an organisation's units.
-  static func unitProblems(of survey: Survey, organisation: Organisation?) -> [String] {
+  public static func unitProblems(of survey: Survey, organisation: Organisation?) -> [String] {
     survey.attributes.compactMap { attribute in
       guard case .unit(let level) = attribute.kind else { return nil }
       guard let organisation else {

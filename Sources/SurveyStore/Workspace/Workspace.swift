@@ -82,6 +82,13 @@ public struct Workspace: Sendable {
     return (tree, text)
   }
 
+  /// What the author of `organisation.csv` may want to change.
+  public func organisationWarnings() throws -> [Diagnostic] {
+    let file = folder.appending(path: "organisation.csv")
+    guard FileManager.default.fileExists(atPath: file.path) else { return [] }
+    return try OrganisationLoader.load(path: file.path).diagnostics.filter { $0.severity == .warning }
+  }
+
   /// Whether the box is on this machine.
   public var hasBox: Bool { exists("keys/box/receipt.key") && exists("data/box.sqlite") }
 

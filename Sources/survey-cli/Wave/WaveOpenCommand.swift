@@ -119,6 +119,7 @@ struct WaveOpenCommand: ParsableCommand {
       if let packages { try WavePackages(folder: packages, slips: slips).check(opening.name) }
       planned.append(Planned(opening: opening, made: made, keeper: keeper.map { $0 + suffix }))
     }
+    for warning in try workspace.organisationWarnings() { Diagnostics.print(warning.description) }
     if languages.isEmpty, !planned.isEmpty { warn(of: survey, in: workspace) }
     for index in planned.indices { try open(&planned[index], roster: roster, in: workspace, lifecycle) }
     if output.json {
