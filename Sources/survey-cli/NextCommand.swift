@@ -96,14 +96,25 @@ struct NextCommand: ParsableCommand {
     }
   }
 
-  /// The wave of which the ledger's entry released a report: one that a plan was written for, not what an analyst looked up.
+  /// The wave of which the ledger's entry released a report that shows something: one that a plan was written for, not what an
+  /// analyst looked up.
   private static func reportedWave(of entry: LedgerEntry) -> String? {
     struct Release: Decodable {
+      struct Cell: Decodable {
+        struct Suppression: Decodable {}
+        let suppressed: Suppression?
+      }
       let plan: String?
       let wave: String
+      let cells, indicators: [Cell]?
+
+      var isNothingShown: Bool {
+        let cells = (cells ?? []) + (indicators ?? [])
+        return !cells.isEmpty && cells.allSatisfy { $0.suppressed != nil }
+      }
     }
     guard entry.kind == "release", let release = try? JSONDecoder().decode(Release.self, from: Data(entry.body.utf8)),
-      let plan = release.plan, !LookUp.allCases.contains(where: { $0.rawValue == plan })
+      let plan = release.plan, !LookUp.allCases.contains(where: { $0.rawValue == plan }), !release.isNothingShown
     else { return nil }
     return release.wave
   }
