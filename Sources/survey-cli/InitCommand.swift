@@ -12,7 +12,11 @@ struct InitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The unit tree: unit,parent,level,name,headcount.", valueName: "FILE.csv"))
   var organisation: String?
 
-  @Option(help: "The languages, the first being the default.", transform: parseLanguages)
+  @Option(
+    help: ArgumentHelp(
+      "The languages, the first being the default: some of \(Language.allCases.map(\.rawValue).joined(separator: ",")) (default: all of them).",
+      valueName: "LANGUAGES"),
+    transform: parseLanguages)
   var languages: [Language] = Language.allCases
 
   func run() throws {

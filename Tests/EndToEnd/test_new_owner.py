@@ -27,6 +27,10 @@ def test_from_init_to_a_previewed_survey(tmp_path):
         assert "Iets durven zeggen" in preview.get("/nl/w/preview")[1]
 
 
+def test_the_help_of_init_lists_the_languages():
+    assert "some of nl,fr,de,en (default: all of them)" in " ".join(run("init", "--help").stdout.split())
+
+
 def test_next_names_the_survey_that_was_written_last(tmp_path):
     folder = tmp_path / "mine"
     run("init", str(folder))
