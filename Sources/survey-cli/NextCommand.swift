@@ -56,7 +56,8 @@ struct NextCommand: ParsableCommand {
           wave: nil, date: nil, what: "Say in workspace.yaml where people answer (addresses: box); slips print it.",
           command: nil))
     }
-    if let organisation = try workspace.organisation(), organisation.text == WorkspaceTemplate.organisation {
+    let organisation = try workspace.organisation()
+    if organisation?.text == WorkspaceTemplate.organisation {
       steps.append(
         Step(wave: nil, date: nil, what: "Replace the sample in organisation.csv by your own units.", command: nil))
     }
@@ -67,7 +68,7 @@ struct NextCommand: ParsableCommand {
       let definitions = DefinitionFiles(workspace: workspace.folder)
       let own = definitions.newestSurvey
       if let own, let survey = try? definitions.survey(own).survey {
-        let problems = WaveOpening.unitProblems(of: survey, organisation: try workspace.organisation()?.tree)
+        let problems = WaveOpening.unitProblems(of: survey, organisation: organisation?.tree)
         steps += problems.map { Step(wave: nil, date: nil, what: $0, command: nil) }
       }
       let survey = own ?? "inclusion-baseline"

@@ -10,7 +10,7 @@ enum WorkspaceTemplate {
     let mark = Placeholder.mark
     return """
       # Who asks, under which law, who helps, and who is told. Secrets never stand here: they are read from files or the environment.
-      # To use a block below, remove the # at the beginning of each of its lines, and put your own in the place of each \(mark). Then: survey-cli validate workspace.yaml
+      # To use a block below, remove the # at the beginning of each of its lines, and replace each \(mark) by your own words. Then: survey-cli validate workspace.yaml
       organisation:
         name: \(texts("\(mark) your organisation"))
 

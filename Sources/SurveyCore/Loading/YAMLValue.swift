@@ -122,7 +122,7 @@ struct YAMLValue {
     let path = parts.joined(separator: ".")
     guard log.noteUnfilled(path) else { return }
     report(
-      "value.placeholder", "'\(path)' isn't filled in.", "Put your own in the place of '\(Placeholder.mark) …'.",
+      "value.placeholder", "'\(path)' isn't filled in.", "Replace '\(Placeholder.mark) …' by your own words.",
       severity: .warning)
   }
 

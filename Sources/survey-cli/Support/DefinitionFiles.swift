@@ -41,8 +41,9 @@ struct DefinitionFiles {
 
   /// The file of a survey, report plan or workspace, whether or not it can be used.
   func anyFile(_ name: String) throws -> URL {
+    let files = FileManager.default
     if let file = workspace?.appending(path: "workspace.yaml"), name == file.lastPathComponent,
-      FileManager.default.fileExists(atPath: file.path)
+      !files.fileExists(atPath: name), files.fileExists(atPath: file.path)
     {
       return file
     }
