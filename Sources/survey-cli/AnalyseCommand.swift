@@ -97,7 +97,7 @@ struct AnalyseCommand: ParsableCommand {
       return analysis
     }
     let (survey, _) = try DefinitionFiles(workspace: try? workspace.open().folder).survey(survey ?? "")
-    let tree = try organisation.map(OrganisationFile.read)
+    let tree = try organisation.map(OrganisationLoader.organisation(path:))
     let table = try AnswerTable.read(path: file ?? "", survey: survey, organisation: tree, ignoring: ignore)
     for remark in table.gaps.ignoringRemarks { Diagnostics.print("warning: \(remark)") }
     return SurveyAnalysis(of: table, request: try request(for: table))

@@ -12,16 +12,17 @@ struct InitCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The unit tree: unit,parent,level,name,headcount.", valueName: "FILE.csv"))
   var organisation: String?
 
-  @Option(help: "The languages, the first being the default.", transform: parseLanguages)
+  @Option(
+    help: ArgumentHelp(
+      "The languages, the first being the default: some of \(Language.allCases.map(\.rawValue).joined(separator: ",")) (default: all of them).",
+      valueName: "LANGUAGES"),
+    transform: parseLanguages)
   var languages: [Language] = Language.allCases
 
   func run() throws {
     let tree: String
     if let organisation {
-      guard let data = FileManager.default.contents(atPath: organisation) else {
-        throw Failure.badInput("error: \(organisation) can't be read. Check the name and its permissions.")
-      }
-      tree = String(decoding: data, as: UTF8.self)
+      tree = try TextFile.text(path: organisation)
       let (loaded, diagnostics) = OrganisationLoader.load(tree, file: organisation)
       if loaded == nil { throw DiagnosticsError(diagnostics) }
     } else {

@@ -25,6 +25,14 @@ struct NextCommand: ParsableCommand {
     let reported = Set(try results.ledger().compactMap(Self.reportedWave))
     let now = Date()
     var steps: [Step] = []
+    let unfilled = workspace.configuration.unfilled
+    if !unfilled.isEmpty {
+      steps.append(
+        Step(
+          wave: nil, date: nil,
+          what: "Fill in workspace.yaml where it says '\(Placeholder.mark)': \(unfilled.joined(separator: ", ")).",
+          command: "survey-cli validate workspace.yaml"))
+    }
     if workspace.configuration.law == nil {
       steps.append(
         Step(
@@ -38,7 +46,7 @@ struct NextCommand: ParsableCommand {
           what: "Name support contacts in workspace.yaml: surveys with sensitive items don't open without.",
           command: nil))
     }
-    for contact in workspace.configuration.support {
+    for contact in workspace.configuration.support where !contact.reach.contains(Placeholder.mark) {
       guard let date = contact.reviewBy else { continue }
       steps.append(Step(wave: nil, date: date, what: "Check the support contact '\(contact.reach)'.", command: nil))
     }
@@ -48,21 +56,33 @@ struct NextCommand: ParsableCommand {
           wave: nil, date: nil, what: "Say in workspace.yaml where people answer (addresses: box); slips print it.",
           command: nil))
     }
-    if let organisation = try workspace.organisation(), organisation.text == WorkspaceTemplate.organisation {
+    let organisation = try workspace.organisation()
+    if organisation?.text == WorkspaceTemplate.organisation {
       steps.append(
         Step(wave: nil, date: nil, what: "Replace the sample in organisation.csv by your own units.", command: nil))
     }
+    for warning in try workspace.organisationWarnings() {
+      steps.append(Step(wave: nil, date: nil, what: warning.description, command: nil))
+    }
     if waves.isEmpty {
+      let definitions = DefinitionFiles(workspace: workspace.folder)
+      let own = definitions.newestSurvey
+      if let own, let survey = try? definitions.survey(own).survey {
+        let problems = WaveOpening.unitProblems(of: survey, organisation: organisation?.tree)
+        steps += problems.map { Step(wave: nil, date: nil, what: $0, command: nil) }
+      }
+      let survey = own ?? "inclusion-baseline"
       steps.append(
         Step(
           wave: nil, date: nil,
-          what: "Choose a survey or write one, and look at it in the browser (Surveys/README.md shows how).",
-          command: "survey-cli preview inclusion-baseline"))
+          what: own.map { "Look at your survey '\($0)' in the browser." }
+            ?? "Choose a survey or write one, and look at it in the browser (Surveys/README.md shows how).",
+          command: "survey-cli preview \(survey)"))
       steps.append(
         Step(
           wave: nil, date: nil, what: "Open a first wave.",
           command:
-            "survey-cli wave open inclusion-baseline --name WAVE --mode code --opens DATE --closes DATE --keeper FILE"))
+            "survey-cli wave open \(survey) --name WAVE --mode code --opens DATE --closes DATE --keeper FILE"))
     }
     steps += waves.flatMap { wave in
       self.steps(of: wave, isReported: reported.contains(wave.served.id), at: now)
@@ -77,14 +97,25 @@ struct NextCommand: ParsableCommand {
     }
   }
 
-  /// The wave of which the ledger's entry released a report: one that a plan was written for, not what an analyst looked up.
+  /// The wave of which the ledger's entry released a report that shows something: one that a plan was written for, not what an
+  /// analyst looked up.
   private static func reportedWave(of entry: LedgerEntry) -> String? {
     struct Release: Decodable {
+      struct Cell: Decodable {
+        struct Suppression: Decodable {}
+        let suppressed: Suppression?
+      }
       let plan: String?
       let wave: String
+      let cells, indicators: [Cell]?
+
+      var isNothingShown: Bool {
+        let cells = (cells ?? []) + (indicators ?? [])
+        return !cells.isEmpty && cells.allSatisfy { $0.suppressed != nil }
+      }
     }
     guard entry.kind == "release", let release = try? JSONDecoder().decode(Release.self, from: Data(entry.body.utf8)),
-      let plan = release.plan, !LookUp.allCases.contains(where: { $0.rawValue == plan })
+      let plan = release.plan, !LookUp.allCases.contains(where: { $0.rawValue == plan }), !release.isNothingShown
     else { return nil }
     return release.wave
   }

@@ -50,6 +50,12 @@ struct PlanCommand: ParsableCommand {
     let workspace = try? workspace.open()
     let (survey, _) = try DefinitionFiles(workspace: workspace?.folder).survey(survey)
     let organisation = try workspace?.organisation()?.tree
+    for warning in try workspace?.organisationWarnings() ?? [] { Diagnostics.print(warning.description) }
+    if let organisation {
+      for problem in WaveOpening.unitProblems(of: survey, organisation: organisation) {
+        Diagnostics.print("warning: \(problem)")
+      }
+    }
     let population = try population.map {
       try PopulationLoader.population(
         path: $0, for: ResponseTable(survey: survey, organisation: organisation, records: []))

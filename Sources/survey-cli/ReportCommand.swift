@@ -61,7 +61,9 @@ struct ReportCommand: ParsableCommand {
     if let out {
       try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
     }
-    if publish, draft.isNothingShown { throw Self.nothingShown(draft.report) }
+    if publish, draft.isNothingShown {
+      throw Self.nothingShown(draft.report, " Nothing was published, and no file was written.")
+    }
     let report = try draft.record(publish: publish)
     if publish { try putOnline(report, in: workspace) }
     for format in format {
@@ -119,9 +121,10 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  private static func nothingShown(_ report: Report) -> Failure {
+  private static func nothingShown(_ report: Report, _ consequence: String = "") -> Failure {
     .refused(
-      "Nothing of this report can be shown: every group is below the minimum of \(report.facts.privacy.minimumGroup).")
+      "Nothing of this report can be shown: every group is below the minimum of \(report.facts.privacy.minimumGroup)."
+        + consequence)
   }
 
   private func language(of report: Report, in workspace: Workspace) throws -> Language {

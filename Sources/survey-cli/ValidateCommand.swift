@@ -7,8 +7,10 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate",
     abstract: "Check surveys, report plans and workspace.yaml: every problem, with its place and what to do.")
 
-  @Argument(help: ArgumentHelp("Surveys, report plans or workspace files.", valueName: "FILE"))
+  @Argument(help: ArgumentHelp("Surveys, report plans or workspace files: paths, or ids.", valueName: "FILE"))
   var files: [String]
+
+  @OptionGroup var workspace: WorkspaceOptions
 
   @OptionGroup var output: OutputOptions
 
@@ -24,14 +26,11 @@ struct ValidateCommand: ParsableCommand {
 
   func run() throws {
     var reports: [Report] = []
-    for file in files {
-      guard let data = FileManager.default.contents(atPath: file) else {
-        throw Failure.badInput("error: \(file) can't be read. Check the name and its permissions.")
-      }
-      guard let text = String(validating: data, as: UTF8.self) else {
-        throw Failure.badInput("error: \(file) is not UTF-8. Save it as UTF-8.")
-      }
-      let (summary, diagnostics) = Self.check(text, file: file)
+    // The folder alone, so that a broken workspace.yaml can be checked.
+    let definitions = DefinitionFiles(workspace: workspace.folder)
+    for name in files {
+      let file = try definitions.anyFile(name).relativePath
+      let (summary, diagnostics) = try Self.check(file)
       reports.append(
         Report(
           file: file, valid: summary != nil,
@@ -52,7 +51,11 @@ struct ValidateCommand: ParsableCommand {
   /// Checks a survey, a report plan or a workspace, whichever the file's keys say it is.
   ///
   /// - Returns: What the file holds, or nil where it can't be used; and its diagnostics.
-  private static func check(_ text: String, file: String) -> (summary: String?, diagnostics: [Diagnostic]) {
+  private static func check(_ file: String) throws -> (summary: String?, diagnostics: [Diagnostic]) {
+    let text: String
+    do { text = try TextFile.text(path: file) } catch let problems as DiagnosticsError {
+      return (nil, problems.diagnostics)
+    }
     func hasKey(_ key: String) -> Bool { text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("\(key):") } }
     if hasKey("plan"), !hasKey("survey") {
       let (plan, diagnostics) = ReportPlanLoader.load(text, file: file)

@@ -7,40 +7,41 @@ enum WorkspaceTemplate {
     func texts(_ text: String) -> String {
       "{ " + languages.map { "\($0.rawValue): \"\(text)\"" }.joined(separator: ", ") + " }"
     }
+    let mark = Placeholder.mark
     return """
       # Who asks, under which law, who helps, and who is told. Secrets never stand here: they are read from files or the environment.
-      # To use a block below, remove the # at the beginning of each of its lines, and put your own words in. Then: survey-cli validate workspace.yaml
+      # To use a block below, remove the # at the beginning of each of its lines, and replace each \(mark) by your own words. Then: survey-cli validate workspace.yaml
       organisation:
-        name: \(texts("Our organisation"))
+        name: \(texts("\(mark) your organisation"))
 
       languages: [\(languages.map(\.rawValue).joined(separator: ", "))]
 
       # A wave doesn't open without the law block: the privacy page is made from it.
       #law:
-      #  controller: "Name and address of the controller"
-      #  dpo: "dpo@example.org"
-      #  supervisor: "The supervisory authority"
-      #  legal-basis: \(texts("…"))
-      #  consultation: { body: "The body that was consulted", date: 2026-09-01 }
+      #  controller: "\(mark) name and address of the controller"
+      #  dpo: "\(mark)@example.org"
+      #  supervisor: "\(mark) the supervisory authority"
+      #  legal-basis: \(texts("\(mark) the legal basis"))
+      #  consultation: { body: "\(mark) the body that was consulted", date: 2026-09-01 }
 
       # Shown beside sensitive items, in the footer and at the end. A survey with sensitive items doesn't open without it.
       #support:
-      #  - name: \(texts("Confidential counsellor"))
-      #    reach: "tel:+3220000000"
-      #    hours: \(texts("…"))
+      #  - name: \(texts("\(mark) a confidential counsellor"))
+      #    reach: "tel:\(mark)"
+      #    hours: \(texts("\(mark) when to reach them"))
       #    review-by: 2027-06-01
 
       # Where people report what must be acted upon: only the place, such as "the internal reporting point".
-      #reporting-channel: \(texts("…"))
+      #reporting-channel: \(texts("\(mark) the place"))
 
       # The public address of the respondent's pages, printed on slips.
-      #addresses: { box: "https://survey.example.org" }
+      #addresses: { box: "https://\(mark).example.org" }
 
       # Who gets which event where.
       #subscriptions:
       #  - name: leadership
       #    events: [report.published]
-      #    target: { webhook: "https://example.org/hook" }
+      #    target: { webhook: "https://\(mark).example.org/hook" }
       #    secret: { file: "keys/office/leadership.secret" }
       #    languages: [\(languages[0].rawValue)]
       #    full: true

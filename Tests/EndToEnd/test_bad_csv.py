@@ -5,7 +5,7 @@ import re
 import pytest
 
 from diagnostics import places
-from engine import run
+from engine import Workspace, run
 from small_wave import survey_file
 
 
@@ -36,6 +36,25 @@ def test_bad_csv_is_located(tmp_path, name, text, place, code):
     assert (*place, code) in places(done.stderr, file), done.stderr
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1, "one mistake makes one message"
+
+
+def test_tables_that_arent_utf8_are_named(tmp_path):
+    workspace = Workspace(tmp_path / "workspace", languages=("en",))
+    survey = str(survey_file(tmp_path))
+    latin = tmp_path / "latin.csv"
+    latin.write_bytes("attribute,code,count\nstatus,1,caf\xe9\n".encode("latin-1"))
+    says = "[csv.encoding] The file isn't UTF-8 here. Save it as 'CSV UTF-8'."
+    wave = ["--name", "w", "--opens", "2099-01-01", "--closes", "2099-01-02", "--keeper", str(tmp_path / "key"), "--mode", "pass"]
+    for command in (
+        ["plan", survey, "--population", str(latin)],
+        ["wave", "open", survey, *wave, "--roster", str(latin)],
+    ):
+        assert f"{latin}:2:13: {says}" in workspace.cli(*command, expect=2).stderr
+    assert f"{latin}:2:13: {says}" in run("init", str(tmp_path / "other"), "--organisation", str(latin), expect=2).stderr
+    organisation = workspace.folder / "organisation.csv"
+    organisation.write_bytes("unit,parent,level,name,headcount\nz,,zone,Caf\xe9,1\n".encode("latin-1"))
+    for command in (["next"], ["plan", survey]):
+        assert f"{organisation}:2:12: {says}" in workspace.cli(*command, expect=2).stderr
 
 
 def test_all_bad_cells_are_reported_at_once(tmp_path):

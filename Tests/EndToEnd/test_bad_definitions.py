@@ -73,6 +73,14 @@ def test_files_that_cannot_be_read(tmp_path):
     assert "UTF-8" in run("validate", str(tmp_path / "latin.yaml"), expect=2).stderr
 
 
+def test_a_letter_that_was_lost_is_located(tmp_path):
+    text = SURVEY.replace("First statement", "First caf\ufffd")
+    file = survey_file(tmp_path, text)
+    line = next(n for n, line in enumerate(text.splitlines(), 1) if "\ufffd" in line)
+    done = run("validate", str(file), expect=2)
+    assert [(line, code) for line, _, code in places(done.stderr, file)] == [(line, "value.damaged")]
+
+
 def test_a_broken_workspace_file_is_located(tmp_path):
     workspace = make_workspace(tmp_path)
     file = workspace.folder / "workspace.yaml"

@@ -50,6 +50,25 @@ def test_policy_refuses_a_wave_without_law_or_support(tmp_path):
     workspace.cli(*open_arguments(sensitive, tmp_path))
 
 
+def test_a_language_that_the_survey_lacks_is_named(tmp_path):
+    workspace = Workspace(tmp_path / "workspace", languages=("en", "fr"))
+    survey = survey_file(tmp_path)
+    done = workspace.cli(*open_arguments(survey, tmp_path))
+    assert "warning: The survey has no texts in fr" in done.stderr and "--languages" in done.stderr
+    assert "It is offered in: en.\n" in done.stdout
+    assert done.stderr.count("warning:") == 1
+    chosen = workspace.cli(*open_arguments(survey, tmp_path, name="w2"), "--languages", "en")
+    assert "warning:" not in chosen.stderr and "It is offered in: en.\n" in chosen.stdout
+
+
+def test_a_level_that_is_probably_misspelt_is_named(tmp_path):
+    workspace = make_workspace(tmp_path)
+    organisation = workspace.folder / "organisation.csv"
+    organisation.write_text(organisation.read_text().replace("S2,south,team", "S2,south,taem"))
+    done = workspace.cli(*open_arguments(tmp_path / "small.yaml", tmp_path))
+    assert f"{organisation}:8:10: warning: [unit.level-once]" in done.stderr
+
+
 def test_a_wave_name_twice_changes_nothing(tmp_path):
     workspace, codes = opened(tmp_path, 1)
     before = workspace.json("wave", "status", "w1")

@@ -244,3 +244,16 @@ def test_an_end_that_was_cut_off_shows_against_a_printed_head(ledger):
     tamper(ledger, "DELETE FROM ledgerEntry WHERE sequence = 6")
     ledger.cli("ledger", "verify")
     assert "its end was cut off" in ledger.cli("ledger", "verify", "--head", head[:16], expect=1).stderr
+
+
+def test_a_report_that_shows_nothing_is_still_to_be_made(tmp_path):
+    workspace = make_workspace(tmp_path)
+    (tmp_path / "few.csv").write_text("a,b,status\n3,2,1\n3,2,1\n")
+    (tmp_path / "whole.yaml").write_text(PLAN)
+    workspace.cli("import", str(tmp_path / "few.csv"), "--survey", str(tmp_path / "small.yaml"), "--wave", "few", "--date", "2025-11-30")
+    report = ["report", str(tmp_path / "whole.yaml"), "--wave", "few", "--out", str(tmp_path / "out")]
+    refused = workspace.cli(*report, "--publish", expect=3)
+    assert refused.stderr.endswith("Nothing was published, and no file was written.\n") and refused.stdout == ""
+    assert not list((tmp_path / "out").glob("*"))
+    workspace.cli(*report, expect=3)
+    assert "Report the results" in workspace.cli("next").stdout

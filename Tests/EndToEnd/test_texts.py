@@ -82,6 +82,25 @@ def test_problems_are_listed_by_line_and_nothing_is_written(tmp_path):
     assert survey.read_text() == before
 
 
+def test_a_table_is_never_written_over(tmp_path):
+    survey = survey_file(tmp_path)
+    returned = tmp_path / "back.csv"
+    returned.write_text("path,en\ntitle,Translated\n")
+    done = run("texts", "export", str(survey), str(returned), expect=2)
+    assert done.stderr == f"error: {returned} exists. Choose another name, or move it away, so that no translation is lost.\n"
+    assert returned.read_text() == "path,en\ntitle,Translated\n"
+
+
+def test_a_table_that_isnt_utf8_is_refused(tmp_path):
+    survey = survey_file(tmp_path)
+    before = survey.read_bytes()
+    table = tmp_path / "latin.csv"
+    table.write_bytes("path,en\ntitle,Caf\xe9\n".encode("latin-1"))
+    done = run("texts", "import", str(survey), str(table), expect=2)
+    assert done.stderr == f"{table}:2:10: [csv.encoding] The file isn't UTF-8 here. Save it as 'CSV UTF-8'.\n"
+    assert survey.read_bytes() == before
+
+
 def test_a_shipped_survey_isnt_changed_by_its_id(tmp_path):
     workspace = Workspace(tmp_path / "workspace")
     done = workspace.cli("texts", "export", "inclusion-pulse", str(tmp_path / "out.csv"))

@@ -17,6 +17,8 @@ struct Place: Sendable, Hashable, Comparable {
 final class DiagnosticLog {
   let file: String
   private(set) var diagnostics: [Diagnostic] = []
+  /// The paths of texts that are still to be written.
+  private(set) var unfilled: [String] = []
   private var places: [String: Place] = [:]
   private var unreadable: Set<String> = []
   private let lineLengths: [Int]
@@ -63,6 +65,15 @@ final class DiagnosticLog {
   /// Notes that the value with that path, or a part of it, couldn't be read and was reported.
   func noteUnreadable(_ path: String) {
     unreadable.insert(path)
+  }
+
+  /// Notes that the text with that path is still to be written.
+  ///
+  /// - Returns: False where that was known.
+  func noteUnfilled(_ path: String) -> Bool {
+    if unfilled.contains(path) { return false }
+    unfilled.append(path)
+    return true
   }
 
   /// Where the value with that path stands, or the nearest value around it.

@@ -1,9 +1,9 @@
 /// Finds the word that an author probably meant.
-enum NearMatch {
+public enum NearMatch {
   /// The candidate nearest to `word`, or nil where none is near.
   ///
   /// Near means at most one change in three characters; a candidate that begins with the word is near as well.
-  static func of(_ word: String, among candidates: some Sequence<String>) -> String? {
+  public static func of(_ word: String, among candidates: some Sequence<String>) -> String? {
     let lowered = word.lowercased()
     var best: (distance: Int, candidate: String)?
     for candidate in candidates {
@@ -17,8 +17,16 @@ enum NearMatch {
   }
 
   /// `Did you mean 'x'?`, or the alternative where no candidate is near.
-  static func advice(for word: String, among candidates: some Sequence<String>, otherwise: String) -> String {
+  public static func advice(for word: String, among candidates: some Sequence<String>, otherwise: String) -> String {
     of(word, among: candidates).map { "Did you mean '\($0)'?" } ?? otherwise
+  }
+
+  /// Whether one of two names is probably the other, misspelt: one letter differs, and neither is short or numbered.
+  static func isSlip(_ name: String, for other: String) -> Bool {
+    guard name != other, [name, other].allSatisfy({ $0.count >= 4 && !$0.contains(where: \.isNumber) }) else {
+      return false
+    }
+    return editDistance(Array(name.lowercased().unicodeScalars), Array(other.lowercased().unicodeScalars)) <= 1
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours between two words.

@@ -154,6 +154,7 @@ public enum OrganisationLoader {
           otherwise: "Add it, or name another parent."))
     }
     cycles(entries, indices, report)
+    levels(entries, log)
     headcounts(entries, indices, log)
   }
 
@@ -179,6 +180,18 @@ public enum OrganisationLoader {
           "Name another parent for one of them.")
       }
       for index in path { state[index] = 2 }
+    }
+  }
+
+  /// A warning where a level occurs once and is probably another one, misspelt.
+  private static func levels(_ entries: [Entry], _ log: DiagnosticLog) {
+    let counts = Dictionary(entries.map { ($0.level, 1) }, uniquingKeysWith: +)
+    for entry in entries where counts[entry.level] == 1 {
+      guard let usual = counts.keys.sorted().first(where: { counts[$0] != 1 && NearMatch.isSlip(entry.level, for: $0) })
+      else { continue }
+      log.report(
+        "unit.level-once", at: entry.places["level"] ?? Place(line: entry.row.line, column: 1), severity: .warning,
+        "The level '\(entry.level)' occurs once.", "Did you mean '\(usual)'?")
     }
   }
 

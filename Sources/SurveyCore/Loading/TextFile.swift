@@ -17,10 +17,16 @@ public struct UnreadableFile: Error, Sendable, Hashable, CustomStringConvertible
   public var description: String { "\(path): The file can't be read: \(reason)" }
 }
 
-/// Reads whole text files of definitions.
-enum TextFile {
+/// Reads whole text files: definitions, and tables that aren't answers.
+public enum TextFile {
   /// The largest file that is taken for a definition, in bytes.
   static let maximumSize = 8_000_000
+
+  /// The text of a file.
+  ///
+  /// - Throws: ``UnreadableFile`` where there is no such file or it can't be read, ``DiagnosticsError`` where it isn't
+  ///   UTF-8 or is too large.
+  public static func text(path: String) throws -> String { try read(path).get() }
 
   /// The text of a file; a located diagnostic where it isn't UTF-8 or too large.
   static func read(_ path: String) throws(UnreadableFile) -> Result<String, DiagnosticsError> {
@@ -33,24 +39,34 @@ enum TextFile {
       throw UnreadableFile(
         path: path, reason: isDirectory.boolValue ? "it is a directory." : "no permission or no file.")
     }
-    func failure(_ place: Place, _ message: String, _ advice: String) -> Result<String, DiagnosticsError> {
-      .failure(
-        DiagnosticsError([
-          Diagnostic(
-            file: path, line: place.line, column: place.column, code: "yaml.encoding", message: message, advice: advice)
-        ]))
-    }
-    guard data.count <= maximumSize else {
-      return failure(Place(line: 1, column: 1), "The file has more than 8 MB.", "Is this really a definition?")
-    }
-    if let text = String(validating: data, as: UTF8.self) { return .success(text) }
-    return failure(firstInvalidPlace(in: data), "The file isn't UTF-8 here.", "Save it as UTF-8 text.")
+    do throws(DiagnosticsError) { return .success(try text(data, file: path)) } catch { return .failure(error) }
   }
 
-  private static func firstInvalidPlace(in data: Data) -> Place {
+  /// The text of a file that was read.
+  ///
+  /// - Throws: ``DiagnosticsError`` with the place where it isn't UTF-8, or where it is too large.
+  static func text(_ bytes: some Collection<UInt8>, file: String) throws(DiagnosticsError) -> String {
+    let isTable = file.lowercased().hasSuffix(".csv")
+    func failure(_ place: Place, _ message: String, _ advice: String) -> DiagnosticsError {
+      DiagnosticsError([
+        Diagnostic(
+          file: file, line: place.line, column: place.column, code: isTable ? "csv.encoding" : "yaml.encoding",
+          message: message, advice: advice)
+      ])
+    }
+    guard bytes.count <= maximumSize else {
+      throw failure(Place(line: 1, column: 1), "The file has more than 8 MB.", "Is this really a definition?")
+    }
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    throw failure(
+      firstInvalidPlace(in: bytes), "The file isn't UTF-8 here.",
+      isTable ? "Save it as 'CSV UTF-8'." : "Save it as UTF-8 text.")
+  }
+
+  private static func firstInvalidPlace(in bytes: some Collection<UInt8>) -> Place {
     var place = Place(line: 1, column: 1)
     var decoder = UTF8()
-    var bytes = data.makeIterator()
+    var bytes = bytes.makeIterator()
     while case .scalarValue(let scalar) = decoder.decode(&bytes) {
       if scalar == "\n" { place = Place(line: place.line + 1, column: 1) } else { place.column += 1 }
     }

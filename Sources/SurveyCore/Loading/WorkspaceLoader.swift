@@ -14,7 +14,8 @@ public enum WorkspaceLoader {
   ) -> (configuration: WorkspaceConfiguration?, diagnostics: [Diagnostic]) {
     let log = DiagnosticLog(file: file, text: text)
     guard let root = YAMLDocument.root(of: text, log: log) else { return (nil, log.sorted) }
-    let configuration = WorkspaceReader(timeZone: timeZone).configuration(root)
+    var configuration = WorkspaceReader(timeZone: timeZone).configuration(root)
+    configuration?.unfilled = log.unfilled.sorted { log.place(of: $0) < log.place(of: $1) }
     return (log.hasErrors ? nil : configuration, log.sorted)
   }
 

@@ -100,6 +100,12 @@ struct YAMLValue {
         report("value.empty", "'\(name)' is empty.", "Write something, or leave the key out.")
         return nil
       }
+      if string.unicodeScalars.contains("\u{FFFD}") {
+        report(
+          "value.damaged", "'\(name)' holds the sign \u{FFFD}, which stands for a letter that was lost.",
+          "Write the letter again; it was lost when a file that isn't UTF-8 was read as if it were.")
+      }
+      if string.contains(Placeholder.mark) { reportUnfilled() }
       return string
     case .integer, .number, .truth:
       reportType(expected: "text", advice: "Put it in quotes.")
@@ -107,6 +113,17 @@ struct YAMLValue {
       reportType(expected: "text", advice: "Write a text.")
     }
     return nil
+  }
+
+  /// Warns of a text that is still to be written, once for all of its languages.
+  private func reportUnfilled() {
+    var parts = path.split(separator: ".")
+    if parts.last.flatMap({ Language(rawValue: String($0)) }) != nil { parts.removeLast() }
+    let path = parts.joined(separator: ".")
+    guard log.noteUnfilled(path) else { return }
+    report(
+      "value.placeholder", "'\(path)' isn't filled in.", "Replace '\(Placeholder.mark) …' by your own words.",
+      severity: .warning)
   }
 
   /// The value as an id.

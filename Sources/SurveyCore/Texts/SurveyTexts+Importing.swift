@@ -22,7 +22,7 @@ extension SurveyTexts {
   ///   - name: Its name, for messages.
   /// - Throws: ``DiagnosticsError`` with every problem of the table, or of the definition that it would make.
   public func importing(_ bytes: [UInt8], file name: String) throws(DiagnosticsError) -> Import {
-    let log = DiagnosticLog(file: name, text: String(decoding: bytes, as: UTF8.self))
+    let log = DiagnosticLog(file: name, text: try TextFile.text(bytes, file: name))
     let table = TranslationTable(bytes, log: log)
     if log.hasErrors { throw DiagnosticsError(log.sorted) }
     let wanted = wanted(table, log)

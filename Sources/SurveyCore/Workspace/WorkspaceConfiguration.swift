@@ -26,6 +26,8 @@ public struct WorkspaceConfiguration: Sendable, Hashable {
   public var delivery: DeliveryRules
   /// Networks (CIDR) to which deliveries may go although they are private.
   public var allowNetworks: [String]
+  /// The paths of texts that hold ``Placeholder/mark``, such as `law.controller`, in the order of the file.
+  public var unfilled: [String]
 
   /// Makes a configuration with no more than a name and languages.
   public init(organisationName: LocalizedText, languages: [Language]) {
@@ -41,6 +43,7 @@ public struct WorkspaceConfiguration: Sendable, Hashable {
     self.subscriptions = []
     self.delivery = DeliveryRules()
     self.allowNetworks = []
+    self.unfilled = []
   }
 
   /// The legal facts that the privacy sheet states.

@@ -62,6 +62,14 @@ public struct WaveOpening: Sendable {
           "workspace.yaml has no 'law' block (controller, dpo, supervisor, legal-basis, consultation). Fill it in: the privacy page needs it."
         ))
     }
+    for (block, use) in [("law", "the privacy page shows it"), ("support", "people who seek help are shown it")] {
+      let unfilled = configuration.unfilled.filter { $0.hasPrefix("\(block).") }
+      guard !unfilled.isEmpty else { continue }
+      problems.append(
+        .policy(
+          "workspace.yaml isn't filled in where it says '\(Placeholder.mark)': \(unfilled.joined(separator: ", ")). Fill it in: \(use)."
+        ))
+    }
     if mode == .pass, survey.privacy.isRosterSensitive {
       problems.append(
         .policy(
@@ -108,7 +116,7 @@ public struct WaveOpening: Sendable {
   }
 
   /// Why the survey's unit attributes can't be answered with an organisation's units.
-  static func unitProblems(of survey: Survey, organisation: Organisation?) -> [String] {
+  public static func unitProblems(of survey: Survey, organisation: Organisation?) -> [String] {
     survey.attributes.compactMap { attribute in
       guard case .unit(let level) = attribute.kind else { return nil }
       guard let organisation else {

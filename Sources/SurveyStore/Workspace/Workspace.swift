@@ -18,12 +18,10 @@ public struct Workspace: Sendable {
   public init(at folder: URL) throws {
     self.folder = folder
     let file = folder.appending(path: "workspace.yaml")
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+    guard FileManager.default.isReadableFile(atPath: file.path) else {
       throw StoreError.noWorkspace(path: folder.path)
     }
-    let (configuration, diagnostics) = WorkspaceLoader.load(text, file: file.path)
-    guard let configuration else { throw DiagnosticsError(diagnostics) }
-    self.configuration = configuration
+    configuration = try WorkspaceLoader.configuration(path: file.path)
   }
 
   /// Makes a workspace in a folder that holds none.
@@ -78,10 +76,17 @@ public struct Workspace: Sendable {
   public func organisation() throws -> (tree: Organisation, text: String)? {
     let file = folder.appending(path: "organisation.csv")
     guard FileManager.default.fileExists(atPath: file.path) else { return nil }
-    let text = try String(contentsOf: file, encoding: .utf8)
+    let text = try TextFile.text(path: file.path)
     let (tree, diagnostics) = OrganisationLoader.load(text, file: file.path)
     guard let tree else { throw DiagnosticsError(diagnostics) }
     return (tree, text)
+  }
+
+  /// What the author of `organisation.csv` may want to change.
+  public func organisationWarnings() throws -> [Diagnostic] {
+    let file = folder.appending(path: "organisation.csv")
+    guard FileManager.default.fileExists(atPath: file.path) else { return [] }
+    return try OrganisationLoader.load(path: file.path).diagnostics.filter { $0.severity == .warning }
   }
 
   /// Whether the box is on this machine.
@@ -107,7 +112,7 @@ public struct Workspace: Sendable {
 
   /// The text of `workspace.yaml`.
   func configurationText() throws -> String {
-    try String(contentsOf: folder.appending(path: "workspace.yaml"), encoding: .utf8)
+    try TextFile.text(path: folder.appending(path: "workspace.yaml").path)
   }
 
   /// Opens the results.

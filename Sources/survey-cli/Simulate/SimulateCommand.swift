@@ -68,7 +68,7 @@ struct SimulateCommand: AsyncParsableCommand {
   private func write(to path: String) throws {
     let workspace = try? workspace.open()
     let (survey, _) = try DefinitionFiles(workspace: workspace?.folder).survey(survey ?? "")
-    let tree = try organisation.map(OrganisationFile.read) ?? workspace?.organisation()?.tree
+    let tree = try organisation.map(OrganisationLoader.organisation(path:)) ?? workspace?.organisation()?.tree
     let hasUnits = survey.attributes.contains { if case .unit = $0.kind { true } else { false } }
     if hasUnits, tree == nil {
       throw Failure.badInput(
@@ -140,20 +140,5 @@ struct SimulateCommand: AsyncParsableCommand {
       throw Failure.badInput("error: \(codes) is not what 'survey-cli codes --json' prints.")
     }
     return file.codes
-  }
-}
-
-/// Reading a unit tree from a file named on the command line.
-enum OrganisationFile {
-  /// Loads the tree.
-  ///
-  /// - Throws: `DiagnosticsError` with everything that is wrong with it.
-  static func read(_ path: String) throws -> Organisation {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure.badInput("error: \(path) can't be read. Check the name and its permissions.")
-    }
-    let (tree, diagnostics) = OrganisationLoader.load(String(decoding: data, as: UTF8.self), file: path)
-    guard let tree else { throw DiagnosticsError(diagnostics) }
-    return tree
   }
 }

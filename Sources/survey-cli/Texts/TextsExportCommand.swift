@@ -19,6 +19,10 @@ struct TextsExportCommand: ParsableCommand {
   @OptionGroup var workspace: WorkspaceOptions
 
   func run() throws {
+    guard !FileManager.default.fileExists(atPath: file) else {
+      throw Failure.badInput(
+        "error: \(file) exists. Choose another name, or move it away, so that no translation is lost.")
+    }
     let files = DefinitionFiles(workspace: try workspace.openIfAny()?.folder)
     let source = try files.surveyFile(survey)
     let texts = try SurveyTexts(definition: try files.read(source), file: source.relativePath)

@@ -119,6 +119,8 @@ struct WaveOpenCommand: ParsableCommand {
       if let packages { try WavePackages(folder: packages, slips: slips).check(opening.name) }
       planned.append(Planned(opening: opening, made: made, keeper: keeper.map { $0 + suffix }))
     }
+    for warning in try workspace.organisationWarnings() { Diagnostics.print(warning.description) }
+    if languages.isEmpty, !planned.isEmpty { warn(of: survey, in: workspace) }
     for index in planned.indices { try open(&planned[index], roster: roster, in: workspace, lifecycle) }
     if output.json {
       let made = try planned.map { WaveDescription(try workspace.openResults().wave($0.opening.name), at: Date()) }
@@ -154,12 +156,24 @@ struct WaveOpenCommand: ParsableCommand {
     if let presented { try workspace.prove(opening.name, with: presented) }
   }
 
+  /// Says which of the workspace's languages the survey doesn't have.
+  private func warn(of survey: Survey, in workspace: Workspace) {
+    let missing = workspace.configuration.languages.filter { !survey.languages.contains($0) }.map(\.rawValue)
+    guard !missing.isEmpty else { return }
+    Diagnostics.print(
+      """
+      warning: The survey has no texts in \(missing.joined(separator: ", ")): the wave is offered without. To have it translated first: \
+      survey-cli texts export \(self.survey) FILE.csv. To choose the languages yourself, open it with --languages.
+      """)
+  }
+
   private func tell(_ wave: Planned, in workspace: Workspace) {
     let (opening, made, files) = (wave.opening, wave.made, wave.files)
     let (name, survey, keeper) = (opening.name, opening.survey, wave.keeper)
     print(
       """
       Opened wave '\(name)' of \(survey.id)@\(survey.version), mode \(mode), minimum group \(survey.privacy.minimumGroup).
+      It is offered in: \(opening.languages.map(\.rawValue).joined(separator: ", ")).
       It takes answers from \(WaveDate.words(opening.opens)) to \(WaveDate.words(opening.closes)).
       """)
     if let keeper, let made {

@@ -55,9 +55,7 @@ struct WaveReceiveCommand: ParsableCommand {
   }
 
   private func readMinutes(_ path: String, in workspace: Workspace) throws -> DeskMinutes {
-    guard let text = try? String(contentsOf: URL(filePath: path), encoding: .utf8) else {
-      throw Failure.badInput("error: \(path) can't be read. Check the name and its permissions.")
-    }
+    let text = try TextFile.text(path: path)
     let key = try workspace.deskKeys.deskKey().publicKey
     do throws(DeskMinutesError) { return try DeskMinutes(signedText: text, publicKey: key) } catch {
       throw Failure.badInput("error: \(path): \(error)")

@@ -31,6 +31,18 @@ import Testing
     #expect(organisation?.units.map(\.parent) == [1, nil])
   }
 
+  @Test(
+    "a level that occurs once is held against the others",
+    arguments: [("tema", true), ("teams", true), ("Team", true), ("squad", false), ("team2", false)])
+  func levelOnce(_ level: String, isWarned: Bool) {
+    let text = Self.csv.replacing("B,zone,district,District B", with: "B,zone,\(level),District B")
+    let (organisation, diagnostics) = OrganisationLoader.load(text, file: "o.csv")
+    #expect(organisation != nil)
+    let warning =
+      "o.csv:6:8: warning: [unit.level-once] The level '\(level)' occurs once. Did you mean 'team'?"
+    #expect(diagnostics.map(\.description) == (isWarned ? [warning] : []))
+  }
+
   static let badFiles = [
     BadFile(
       "nothing", "¦", says: ["[csv.empty] The file is empty. Begin with the line unit,parent,level,name,headcount."]),
