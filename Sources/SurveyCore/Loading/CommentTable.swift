@@ -5,13 +5,16 @@ public enum CommentTable {
 
   /// A comment in the table.
   public struct Line: Sendable, Hashable {
+    /// The comment item.
     public let item: String
     /// Its number among the comments on the item.
     public let number: Int
     /// The name of the unit sealed with it, if one was.
     public let unit: String?
+    /// The comment, and what the review came to so far.
     public let comment: ReviewedComment
 
+    /// Makes a line.
     public init(item: String, number: Int, unit: String?, comment: ReviewedComment) {
       self.item = item
       self.number = number
@@ -22,8 +25,11 @@ public enum CommentTable {
 
   /// What the office decided about a comment.
   public struct Decision: Sendable, Hashable {
+    /// The comment item.
     public let item: String
+    /// The comment's number.
     public let number: Int
+    /// What is to become of it.
     public let standing: ReviewedComment.Standing
   }
 
