@@ -335,3 +335,26 @@ def test_a_reload_without_a_server_says_that_nothing_is_lost(server, open_page):
     page.unroute("**/answers")
     page.reload()
     assert page.title() == title and filled(page) == answers
+
+
+def test_going_back_without_a_connection_asks_first(server, open_page):
+    """An error page in the entry's place would take what was noted there."""
+    page = open_page()
+    start(page, f"{server.url}/en/w/open")
+    answer_pages(page, 2)
+    answer_page(page)
+    title, answers = page.title(), filled(page)
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.context.set_offline(True)
+    page.evaluate("() => { setTimeout(() => history.back()) }")
+    page.wait_for_timeout(1000)
+    assert asked == ["beforeunload"] and page.title() == title and filled(page) == answers
+    page.context.set_offline(False)
+    page.go_back()
+    assert any(filled(page)[0])
