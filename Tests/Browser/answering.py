@@ -19,6 +19,12 @@ def answer_page(page):
         field.fill("7,5")
 
 
+def chosen(page):
+    """What is ticked, question by question."""
+    return page.locator("main fieldset").evaluate_all(
+        "sets => sets.map(set => [...set.querySelectorAll('input:checked')].map(input => input.value))")
+
+
 def go_on(page):
     page.locator("main form .actions button").first.click()
 

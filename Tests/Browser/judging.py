@@ -27,6 +27,12 @@ def assert_accessible(page, name):
     assert found == [], f"{name} ({page.url})"
 
 
+def judge(page, name):
+    """Everything that is checked on every page."""
+    assert_fits(page, name)
+    assert_accessible(page, name)
+
+
 def assert_fits(page, name):
     """Nothing scrolls sideways, targets are large enough, and no text is small."""
     width = page.viewport_size["width"]

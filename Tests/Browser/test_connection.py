@@ -1,13 +1,8 @@
 """What goes wrong on the way: back, reload, two tabs, and a connection that is lost at Continue or at Send. Nothing is lost or doubled."""
 
 import pytest
-from answering import RECEIPT, answer_page, go_on, start, walk
+from answering import RECEIPT, answer_page, chosen, go_on, start, walk
 from playwright.sync_api import Error
-
-
-def chosen(page):
-    return page.locator("main fieldset").evaluate_all(
-        "sets => sets.map(set => [...set.querySelectorAll('input:checked')].map(input => input.value))")
 
 
 def filled(page):

@@ -6,8 +6,8 @@ import sys
 import urllib.request
 
 import pytest
-from answering import RECEIPT, answer_page, finish, go_on, start
-from judging import assert_accessible, assert_fits
+from answering import RECEIPT, answer_page, chosen, finish, go_on, start
+from judging import assert_accessible, judge
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "EndToEnd"))
 from engine import Server  # noqa: E402
@@ -24,11 +24,6 @@ def stored(page):
 def save(page):
     page.locator("#save-button").click()
     page.locator("#save-delete").wait_for()
-
-
-def checked(page):
-    return page.locator("main fieldset").evaluate_all(
-        "sets => sets.map(set => [...set.querySelectorAll('input:checked')].map(input => input.value))")
 
 
 def to_comment(page):
@@ -87,12 +82,12 @@ def test_what_was_answered_comes_back_as_it_was(server, open_page, quick):
     page = open_page()
     start(page, f"{server.url}/en/w/quick", code=code)
     answer_page(page)
-    answers = checked(page)
+    answers = chosen(page)
     save(page)
     page.goto(f"{server.url}/en/w/quick")
     page.locator("#code").fill(code)
     go_on(page)
-    assert checked(page) == answers and any(answers)
+    assert chosen(page) == answers and any(answers)
 
 
 def test_another_code_begins_anew_and_cannot_read_what_is_saved(server, open_page, quick):
@@ -104,7 +99,7 @@ def test_another_code_begins_anew_and_cannot_read_what_is_saved(server, open_pag
     page.locator("#saved").wait_for()
     page.locator("#code").fill(next(quick))
     go_on(page)
-    assert all(not answer for answer in checked(page))
+    assert all(not answer for answer in chosen(page))
     assert page.locator("#save-button").is_visible() and page.locator("#save-delete").is_hidden()
     # Two people on one device have an entry each.
     save(page)
@@ -166,7 +161,7 @@ def test_a_damaged_entry_is_dropped(server, open_page, quick):
     page.goto(f"{server.url}/en/w/quick")
     page.locator("#code").fill(code)
     go_on(page)
-    assert all(not answer for answer in checked(page))
+    assert all(not answer for answer in chosen(page))
     assert stored(page) == {}
 
 
@@ -218,7 +213,7 @@ def test_a_pass_brings_saved_answers_back_once_it_is_made_again(server, open_pag
     resume = collect()
     go_on(page)
     answer_page(page)
-    answers = checked(page)
+    answers = chosen(page)
     save(page)
     secrets = [page.locator(f"input[name={name}]").input_value() for name in "ns"]
     # Neither the pass nor the resume code is stored; the survey's own page never learns the resume code.
@@ -228,7 +223,7 @@ def test_a_pass_brings_saved_answers_back_once_it_is_made_again(server, open_pag
     collect(resume)
     assert page.locator("#saved").is_visible()
     go_on(page)
-    assert checked(page) == answers and any(answers)
+    assert chosen(page) == answers and any(answers)
     finish(page)
     page.locator(".receipt").wait_for()
     page.wait_for_function("() => localStorage.length === 0")
@@ -267,11 +262,11 @@ def test_leaving_after_going_back_leaves_nothing_to_go_forward_to(server, open_p
         go_on(page)
     answer_page(page)
     page.go_back()
-    assert any(checked(page))
+    assert any(chosen(page))
     page.locator(".top [data-leave]").click()
     for way in (page.go_back, page.go_forward, page.go_forward):
         way()
-        assert not any(checked(page)) and page.locator("main input[type=hidden]").count() <= 2
+        assert not any(chosen(page)) and page.locator("main input[type=hidden]").count() <= 2
 
 
 def test_leaving_is_a_link_without_scripts(server, open_page):
@@ -295,14 +290,12 @@ def test_the_parts_for_saving_are_accessible(server, open_page, quick, language,
     page = open_page(width=width, color_scheme=scheme)
     start(page, f"{server.url}/{language}/w/quick", code=next(quick))
     for name in ("offered", "saved"):
-        assert_fits(page, name)
-        assert_accessible(page, name)
+        judge(page, name)
         if name == "offered":
             save(page)
     page.goto(f"{server.url}/{language}/w/quick")
     page.locator("#saved").wait_for()
-    assert_fits(page, "start")
-    assert_accessible(page, "start")
+    judge(page, "start")
 
 
 # MARK: Shared devices
@@ -336,13 +329,13 @@ def test_a_shared_device_asks_after_a_minute_and_goes_back_to_the_start(kiosk, o
     assert page.locator("#still-there").is_visible()
     assert page.evaluate("document.activeElement.textContent") == "Go on answering"
     assert_accessible(page, "the question whether anybody is there")
-    answers = checked(page)
+    answers = chosen(page)
     # Any key is enough to stay, and the minute begins anew.
     page.clock.run_for(15_000)
     page.keyboard.press("Shift")
     assert page.locator("#still-there").is_hidden()
     page.clock.run_for(59_000)
-    assert page.locator("#still-there").is_hidden() and checked(page) == answers
+    assert page.locator("#still-there").is_hidden() and chosen(page) == answers
     page.clock.run_for(2_000)
     page.locator("#still-there button").click()
     assert page.locator("#still-there").is_hidden()

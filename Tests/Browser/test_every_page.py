@@ -3,15 +3,10 @@ that scrolls sideways, no target that is too small."""
 
 import pytest
 from answering import go_on, send, start, walk, walk_with_mistakes
-from judging import assert_accessible, assert_fits
+from judging import assert_accessible, assert_fits, judge
 
 LANGUAGES = ["nl", "fr", "de", "en"]
 SIZES = [(320, "dark"), (1280, "light")]
-
-
-def judge(page, name):
-    assert_fits(page, name)
-    assert_accessible(page, name)
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 from answering import RECEIPT, answer_page, finish, go_on
-from judging import assert_accessible, assert_fits
+from judging import judge
 from pass_protocol import ALPHABET, Key, Secrets, b64url, base32, from_b64url, resume_code
 
 LANGUAGES = ["nl", "fr", "de", "en"]
@@ -289,13 +289,9 @@ def test_the_pages_of_passes_are_accessible_and_fit(server, open_page, letters, 
     desk = Letter(next(letters)) if scripts else None
     base = f"{server.url}/{language}/w"
 
-    def judge(name):
-        assert_fits(page, name)
-        assert_accessible(page, name)
-
     for path in ["passes", "passes/pass", "passes/issued", "passes/privacy", "counted/counted"]:
         page.goto(f"{base}/{path}")
-        judge(path)
+        judge(page, path)
     for path, field, typed in [
         ("counted/counted", "receipt", counted), ("counted/counted", "receipt", "ABC"),
         ("passes/issued", "invitation", "0000000000000000"), ("passes/issued", "invitation", "?"),
@@ -303,24 +299,24 @@ def test_the_pages_of_passes_are_accessible_and_fit(server, open_page, letters, 
         page.goto(f"{base}/{path}")
         page.locator(f"#{field}").fill(typed)
         go_on(page)
-        judge(f"{path} with {typed}")
+        judge(page, f"{path} with {typed}")
         assert page.evaluate("document.activeElement.tabIndex") == -1 or not scripts
     page.goto(f"{base}/passes")
     go_on(page)
     assert page.locator(".problems a[href='#n']").count() == 1
-    judge("start with an error")
+    judge(page, "start with an error")
     if scripts:
         page.goto(desk.url(language, fragment=""))
         make(page)
-        judge("pass with an error")
+        judge(page, "pass with an error")
         page.locator("#resume-part summary").click()
         page.locator("#invitation").fill(desk.invitation)
-        judge("pass with a resume code")
+        judge(page, "pass with a resume code")
         make(page)
-        judge("pass made")
+        judge(page, "pass made")
         page.locator("#to-survey").click()
         page.locator("#pass-taken").wait_for()
-        judge("start with a pass")
+        judge(page, "start with a pass")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

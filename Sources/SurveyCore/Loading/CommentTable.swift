@@ -42,7 +42,7 @@ public enum CommentTable {
         harmless(redaction),
       ]
     }
-    return ([columns] + rows).map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+    return ([columns] + rows).map { $0.map(CSVField.text).joined(separator: ",") + "\r\n" }.joined()
   }
 
   /// Reads the table, and reports all of its problems. Nothing is decided where the standing is `unread` or what it was.
@@ -56,25 +56,9 @@ public enum CommentTable {
     in text: String, file: String, about written: [Line]
   ) -> (decisions: [Decision]?, diagnostics: [Diagnostic]) {
     let log = DiagnosticLog(file: file, text: text)
-    var reader = CSVReader(bytes: Array(text.utf8))
-    var row = CSVReader.Row()
-    var decisions: [Decision] = []
-    do throws(CSVReader.SyntaxError) {
-      if try reader.next(into: &row) {
-        if let places = row.positions(of: columns, log) {
-          var reading = Reading(places: places, written: written, log: log)
-          while try reader.next(into: &row) { reading.add(row) }
-          decisions = reading.decisions
-        }
-      } else {
-        log.report(
-          "csv.empty", at: Place(line: 1, column: 1), "The file is empty.",
-          "Write it with 'survey-cli comments export'.")
-      }
-    } catch {
-      log.report(error.code, at: Place(line: error.line, column: error.column), error.message, error.advice)
-    }
-    return (log.hasErrors ? nil : decisions, log.sorted)
+    var reading = Reading(written: written, log: log)
+    for line in CSVTable(text, columns: columns, log: log)?.lines ?? [] { reading.add(line) }
+    return (log.hasErrors ? nil : reading.decisions, log.sorted)
   }
 
   /// The decisions in a file.
@@ -97,35 +81,23 @@ public enum CommentTable {
     text.hasPrefix("'") ? String(text.dropFirst()) : text
   }
 
-  private static func quoted(_ field: String) -> String {
-    "\"" + field.replacing("\"", with: "\"\"") + "\""
-  }
-
   /// The rules of one table.
   private struct Reading {
-    let places: [String: Int]
     let written: [String: [Int: ReviewedComment]]
     let log: DiagnosticLog
     private(set) var decisions: [Decision] = []
     private var seen: Set<String> = []
 
-    init(places: [String: Int], written: [Line], log: DiagnosticLog) {
-      self.places = places
+    init(written: [Line], log: DiagnosticLog) {
       self.written = Dictionary(grouping: written, by: \.item).mapValues { lines in
         Dictionary(lines.map { ($0.number, $0.comment) }, uniquingKeysWith: { first, _ in first })
       }
       self.log = log
     }
 
-    mutating func add(_ row: CSVReader.Row) {
-      guard row.count == places.count else {
-        return log.report(
-          "csv.width", at: Place(line: row.line, column: 1),
-          "The line has \(row.count) fields, and the first line \(places.count).", "Check its commas and quotes.")
-      }
-      func field(_ column: String) -> String { row[places[column]!] }
-      func place(_ column: String) -> Place { row.place(of: places[column]!) }
-      let (item, number) = (field("item"), field("number"))
+    mutating func add(_ line: CSVTable.Line) {
+      func place(_ column: String) -> Place { line[column].place }
+      let (item, number) = (line["item"].text, line["number"].text)
       guard let comments = written[item] else {
         return log.report(
           "comments.unknown-item", at: place("item"), "There are no comments on '\(item)' to decide about.",
@@ -142,14 +114,16 @@ public enum CommentTable {
           "comments.duplicate", at: place("number"), "Comment \(number) on '\(item)' stands twice.",
           "Remove one of the two lines.")
       }
-      guard sameText(original(field("text")), comment.text) else {
+      guard sameText(original(line["text"].text), comment.text) else {
         return log.report(
           "comments.changed-text", at: place("text"),
           "The text of comment \(number) on '\(item)' isn't what was written.",
           "Leave it as it is, and write what is to be released in its place under 'redaction'.")
       }
-      let redaction = original(field("redaction"))
-      guard let standing = standing(field("standing"), redaction, place("standing"), place("redaction")) else { return }
+      let redaction = original(line["redaction"].text)
+      guard let standing = standing(line["standing"].text, redaction, place("standing"), place("redaction")) else {
+        return
+      }
       if standing != .unread, standing != comment.standing {
         decisions.append(Decision(item: item, number: number, standing: standing))
       }

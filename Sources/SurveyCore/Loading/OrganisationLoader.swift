@@ -14,15 +14,7 @@ public enum OrganisationLoader {
   /// - Returns: The tree, or nil where a diagnostic is an error; and all diagnostics in the order of the file.
   public static func load(_ text: String, file: String) -> (organisation: Organisation?, diagnostics: [Diagnostic]) {
     let log = DiagnosticLog(file: file, text: text)
-    var reader = CSVReader(bytes: Array(text.utf8))
-    var rows: [CSVReader.Row] = []
-    do {
-      while let row = try reader.next() { rows.append(row) }
-    } catch {
-      log.report(error.code, at: Place(line: error.line, column: error.column), error.message, error.advice)
-      return (nil, log.sorted)
-    }
-    let organisation = build(rows, log)
+    let organisation = CSVTable(text, columns: columns, log: log).flatMap { build($0.lines, log) }
     return (log.hasErrors ? nil : organisation, log.sorted)
   }
 
@@ -58,15 +50,8 @@ public enum OrganisationLoader {
     var places: [String: Place]
   }
 
-  private static func build(_ rows: [CSVReader.Row], _ log: DiagnosticLog) -> Organisation? {
-    guard let header = rows.first else {
-      log.report(
-        "csv.empty", at: Place(line: 1, column: 1), "The file is empty.",
-        "Begin with the line \(columns.joined(separator: ",")).")
-      return nil
-    }
-    guard let positions = header.positions(of: columns, log) else { return nil }
-    let entries = rows.dropFirst().compactMap { entry($0, header: header, positions, log) }
+  private static func build(_ lines: [CSVTable.Line], _ log: DiagnosticLog) -> Organisation? {
+    let entries = lines.map { entry($0, log) }
     check(entries, log)
     guard !log.hasErrors else { return nil }
     let indices = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.id, $0) })
@@ -77,21 +62,11 @@ public enum OrganisationLoader {
       })
   }
 
-  private static func entry(
-    _ row: CSVReader.Row, header: CSVReader.Row, _ positions: [String: Int], _ log: DiagnosticLog
-  ) -> Entry? {
-    guard row.count == header.count else {
-      log.report(
-        "csv.fields", at: Place(line: row.line, column: 1),
-        "The line has \(row.count) fields, the header \(header.count).", "Write one field per column.")
-      return nil
-    }
+  private static func entry(_ line: CSVTable.Line, _ log: DiagnosticLog) -> Entry {
+    let row = line.row
     var values: [String: String] = [:]
     var places: [String: Place] = [:]
-    for (name, position) in positions {
-      values[name] = row[position]
-      places[name] = Place(line: row.places[position].line, column: row.places[position].column)
-    }
+    for name in columns { (values[name], places[name]) = line[name] }
     func report(_ name: String, _ code: String, _ message: String, _ advice: String) {
       log.report(code, at: places[name] ?? Place(line: row.line, column: 1), message, advice)
     }

@@ -14,15 +14,8 @@ public enum PopulationLoader {
     _ text: String, file: String, for table: ResponseTable
   ) -> (population: PopulationTable?, diagnostics: [Diagnostic]) {
     let log = DiagnosticLog(file: file, text: text)
-    var reader = CSVReader(bytes: Array(text.utf8))
-    var rows: [CSVReader.Row] = []
-    do {
-      while let row = try reader.next() { rows.append(row) }
-    } catch {
-      log.report(error.code, at: Place(line: error.line, column: error.column), error.message, error.advice)
-      return (nil, log.sorted)
-    }
-    let population = build(rows, table, log)
+    let lines = CSVTable(text, columns: columns, log: log)?.lines
+    let population = lines.flatMap { build($0, table, log) }
     return (log.hasErrors ? nil : population, log.sorted)
   }
 
@@ -35,29 +28,14 @@ public enum PopulationLoader {
     return population
   }
 
-  private static func build(_ rows: [CSVReader.Row], _ table: ResponseTable, _ log: DiagnosticLog) -> PopulationTable? {
-    let layout = "Begin with the line \(columns.joined(separator: ","))."
-    guard let header = rows.first else {
-      log.report("csv.empty", at: Place(line: 1, column: 1), "The file is empty.", layout)
-      return nil
-    }
-    guard let positions = header.positions(of: columns, log) else { return nil }
+  private static func build(_ lines: [CSVTable.Line], _ table: ResponseTable, _ log: DiagnosticLog) -> PopulationTable?
+  {
     var attributes: [String] = []
     var begun: [String: (place: Place, codes: Set<String>)] = [:]
     var withoutColumn: Set<String> = []
     var counts: [String: [String: Int]] = [:]
-    for row in rows.dropFirst() {
-      guard row.count == header.count else {
-        log.report(
-          "csv.fields", at: Place(line: row.line, column: 1),
-          "The line has \(row.count) fields, the header \(header.count).", "Write one field per column.")
-        continue
-      }
-      func field(_ name: String) -> (text: String, place: Place) {
-        let index = positions[name] ?? 0
-        return (row[index], row.place(of: index))
-      }
-      let (attribute, code, count) = (field("attribute"), field("code"), field("count"))
+    for line in lines {
+      let (attribute, code, count) = (line["attribute"], line["code"], line["count"])
       guard let known = table.values(of: attribute.text) else {
         log.report(
           "population.unknown-attribute", at: attribute.place, "The survey has no attribute '\(attribute.text)'.",

@@ -19,15 +19,8 @@ public enum RosterLoader {
     _ text: String, file: String, languages: [Language], organisation: Organisation?
   ) -> (roster: Roster?, diagnostics: [Diagnostic]) {
     let log = DiagnosticLog(file: file, text: text)
-    var reader = CSVReader(bytes: Array(text.utf8))
-    var rows: [CSVReader.Row] = []
-    do {
-      while let row = try reader.next() { rows.append(row) }
-    } catch {
-      log.report(error.code, at: Place(line: error.line, column: error.column), error.message, error.advice)
-      return (nil, log.sorted)
-    }
-    let roster = RosterReading(log: log, languages: languages, organisation: organisation).roster(rows)
+    let table = CSVTable(text, columns: columns, log: log)
+    let roster = table.flatMap { RosterReading(log: log, languages: languages, organisation: organisation).roster($0) }
     return (log.hasErrors ? nil : roster, log.sorted)
   }
 
@@ -49,39 +42,19 @@ private struct RosterReading {
   let organisation: Organisation?
 
   /// A field with its place.
-  private struct Field {
-    let text: String
-    let place: Place
-  }
+  private typealias Field = (text: String, place: Place)
 
-  func roster(_ rows: [CSVReader.Row]) -> Roster? {
-    guard let header = rows.first else {
-      log.report(
-        "csv.empty", at: Place(line: 1, column: 1), "The file is empty.",
-        "Begin with the line \(RosterLoader.columns.joined(separator: ",")).")
-      return nil
-    }
-    guard let positions = header.positions(of: RosterLoader.columns, log) else { return nil }
+  func roster(_ table: CSVTable) -> Roster? {
     let units = organisation.map { Set($0.units.map(\.id)) }
     var people: [Roster.Person] = []
     var identifiers: [String: Int] = [:]
     var emails: [String: Int] = [:]
-    for row in rows.dropFirst() {
-      guard row.count == header.count else {
-        log.report(
-          "csv.fields", at: Place(line: row.line, column: 1),
-          "The line has \(row.count) fields, the header \(header.count).", "Write one field per column.")
-        continue
-      }
-      func field(_ name: String) -> Field {
-        let index = positions[name] ?? 0
-        return Field(text: row[index], place: row.place(of: index))
-      }
-      let (identifier, email, unit) = (field("identifier"), field("email"), field("unit"))
-      check(identifier: identifier, line: row.line, &identifiers)
-      check(email: email, line: row.line, &emails)
+    for line in table.lines {
+      let (identifier, email, unit) = (line["identifier"], line["email"], line["unit"])
+      check(identifier: identifier, line: line.row.line, &identifiers)
+      check(email: email, line: line.row.line, &emails)
       check(unit: unit, units)
-      guard let language = language(field("language")) else { continue }
+      guard let language = language(line["language"]) else { continue }
       people.append(
         Roster.Person(
           identifier: identifier.text, email: email.text.isEmpty ? nil : email.text, language: language,

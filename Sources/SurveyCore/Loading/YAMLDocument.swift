@@ -44,7 +44,8 @@ enum YAMLDocument {
 
   /// What usually lies behind a problem of the parser, which sees it only where it can't go on.
   private static func advice(on problem: String, from start: Int?, to mark: Mark, in text: String) -> String {
-    let line = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(mark.line - 1).first ?? ""
+    let line =
+      text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).dropFirst(mark.line - 1).first ?? ""
     if line.dropFirst(mark.column - 1).first == "\t" || problem.contains("tab character") {
       return "Indent with spaces; YAML takes no tabs."
     }

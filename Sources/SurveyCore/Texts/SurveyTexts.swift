@@ -38,11 +38,6 @@ public struct SurveyTexts {
     let rows = catalogue.entries.map { entry in
       [entry.path] + languages.map { entry.texts[$0] ?? "" }
     }
-    return "\u{FEFF}" + ([header] + rows).map { $0.map(Self.field).joined(separator: ",") + "\r\n" }.joined()
-  }
-
-  private static func field(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { ",\"\r\n;\t".unicodeScalars.contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    return "\u{FEFF}" + ([header] + rows).map { $0.map(CSVField.text).joined(separator: ",") + "\r\n" }.joined()
   }
 }

@@ -11,7 +11,7 @@ extension Report {
       let group = key.group.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
       rows.append([key.variable, group] + Self.columns(of: cell))
     }
-    return rows.map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()
+    return rows.map { $0.map(CSVField.text).joined(separator: ",") + "\r\n" }.joined()
   }
 
   private static func columns(of cell: Released<Outcome>.Cell) -> [String] {
@@ -29,10 +29,5 @@ extension Report {
     case .suppressed(let suppression): return ["hidden: \(suppression.reason.rawValue)"] + nothing
     case .empty(let emptiness): return [emptiness.rawValue] + nothing
     }
-  }
-
-  private static func quoted(_ field: String) -> String {
-    guard field.contains(where: { ",\"\r\n".contains($0) }) else { return field }
-    return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }
 }

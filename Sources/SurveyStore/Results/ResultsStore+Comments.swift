@@ -53,12 +53,9 @@ extension ResultsStore {
     let served = try self.wave(wave).served
     if case .redacted(let text) = standing, text.allSatisfy(\.isWhitespace) { throw CommentError.emptyRedaction }
     return try database.commit(to: "results.sqlite") { db in
-      let comments = try readable(of: served, on: item, db)
-      guard try CommentColumns.salt(of: wave, on: item, db) == nil else { throw CommentError.released(item: item) }
+      let comments = try reviewable(of: served, on: item, db)
       let chosen = numbers.map { Set($0).sorted() } ?? comments.filter { $1.standing == .unread }.map(\.number)
-      let unknown = Set(chosen).subtracting(comments.map(\.number))
-      guard unknown.isEmpty else { throw CommentError.unknownNumbers(unknown.sorted(), item: item) }
-      for number in chosen { try CommentColumns.write(standing, of: wave, on: item, number: number, db) }
+      try write(chosen.map { ($0, standing) }, of: wave, on: item, among: comments, db)
       return chosen.count
     }
   }
@@ -70,13 +67,8 @@ extension ResultsStore {
     let served = try self.wave(wave).served
     try database.commit(to: "results.sqlite") { db in
       for (item, decisions) in Dictionary(grouping: decisions, by: \.item) {
-        let known = Set(try readable(of: served, on: item, db).map(\.number))
-        guard try CommentColumns.salt(of: wave, on: item, db) == nil else { throw CommentError.released(item: item) }
-        let unknown = Set(decisions.map(\.number)).subtracting(known)
-        guard unknown.isEmpty else { throw CommentError.unknownNumbers(unknown.sorted(), item: item) }
-        for decision in decisions {
-          try CommentColumns.write(decision.standing, of: wave, on: item, number: decision.number, db)
-        }
+        let comments = try reviewable(of: served, on: item, db)
+        try write(decisions.map { ($0.number, $0.standing) }, of: wave, on: item, among: comments, db)
       }
     }
   }
@@ -113,6 +105,27 @@ extension ResultsStore {
         sql: "INSERT INTO commentRelease (wave, item, salt) VALUES (?, ?, ?)", arguments: [wave, item, salt])
       let body = try CommentColumns.body(released, of: served, salt: salt)
       return (released, try Ledger.append(kind: "release", body: body, at: now, key: key, db).head)
+    }
+  }
+
+  /// The comments on an item, where they can be read and aren't released yet.
+  private func reviewable(
+    of wave: ServedWave, on item: String, _ db: Database
+  ) throws -> [(number: Int, ReviewedComment)] {
+    let comments = try readable(of: wave, on: item, db)
+    guard try CommentColumns.salt(of: wave.id, on: item, db) == nil else { throw CommentError.released(item: item) }
+    return comments
+  }
+
+  /// Writes down what was decided about comments on an item, all of which must be among those there are.
+  private func write(
+    _ decisions: [(number: Int, standing: ReviewedComment.Standing)], of wave: String, on item: String,
+    among comments: [(number: Int, ReviewedComment)], _ db: Database
+  ) throws {
+    let unknown = Set(decisions.map(\.number)).subtracting(comments.map(\.number))
+    guard unknown.isEmpty else { throw CommentError.unknownNumbers(unknown.sorted(), item: item) }
+    for (number, standing) in decisions {
+      try CommentColumns.write(standing, of: wave, on: item, number: number, db)
     }
   }
 

@@ -32,7 +32,7 @@ enum LetterFolder {
       try SecretFile.write(Data(letter.html().utf8), to: folder.appending(path: "\(name).html"))
       let person = letter.invited.person
       lines.append(
-        [person.identifier, person.language.rawValue, letter.url].map(\.quotedForCSV).joined(separator: ","))
+        [person.identifier, person.language.rawValue, letter.url].map(CSVField.text).joined(separator: ","))
     }
     try SecretFile.write(
       Data(lines.map { $0 + "\r\n" }.joined().utf8), to: folder.appending(path: "letters.csv"))

@@ -5,11 +5,6 @@ extension String {
       "\"", with: "&quot;")
   }
 
-  /// The text as a field of a CSV file (RFC 4180).
-  var quotedForCSV: String {
-    contains { ",\"\r\n".contains($0) } ? "\"" + replacing("\"", with: "\"\"") + "\"" : self
-  }
-
   /// The path behind an address that may end with a slash.
   func addressed(_ path: String) -> String {
     (hasSuffix("/") ? String(dropLast()) : self) + path

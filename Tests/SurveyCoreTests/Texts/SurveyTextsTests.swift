@@ -8,7 +8,7 @@ import Testing
   static let definition = """
     survey: styles   # the id
     version: 1
-    languages: [nl, en]   # for now
+    languages: [nl, en]   # two of four
     title: { nl: Kort, en: "Short" }  # two styles
     about:
       nl: >-
@@ -103,7 +103,7 @@ import Testing
     let rows = texts.texts.keys.sorted().map { [$0, "FR \($0)"] }
     let result = try texts.importing(table([["path", "fr"]] + rows), file: "texts.csv")
     #expect(result.added == [.fr])
-    #expect(result.definition.contains("languages: [nl, en, fr]   # for now"))
+    #expect(result.definition.contains("languages: [nl, en, fr]   # two of four"))
     #expect(result.definition.contains(#"title: { nl: Kort, en: "Short", fr: "FR title" }  # two styles"#))
     #expect(result.definition.contains("    A second.\n  fr: \"FR about\"\nsource:"))
     #expect(result.definition.contains("en: Yes indeed   # plain\n          fr: \"FR answers.agree.2\"\n"))
